@@ -77,7 +77,12 @@ export interface MmapStatement {
 
 /** A range of a named mapping (the whole of it by default), or absolute, or any mapping of the enclosing loop. */
 export type Target =
-  | { readonly kind: 'mapping'; readonly name: string; readonly offset?: Quantity; readonly length?: Quantity }
+  | {
+      readonly kind: 'mapping';
+      readonly name: string;
+      readonly offset?: Quantity;
+      readonly length?: Quantity;
+    }
   | { readonly kind: 'address'; readonly at: AddressExpression; readonly length: Quantity }
   | { readonly kind: 'any' };
 
@@ -203,7 +208,11 @@ export interface CheckedRegion {
   readonly offsetBaseBytes: number;
   readonly prefetchable: boolean;
   /** Parts that are not mapped by `mmap areas of`: the MSI-X table. */
-  readonly holes: readonly { readonly fromBytes: number; readonly lengthBytes: number; readonly label: string }[];
+  readonly holes: readonly {
+    readonly fromBytes: number;
+    readonly lengthBytes: number;
+    readonly label: string;
+  }[];
 }
 
 /** A device with everything settled for one sweep point. */

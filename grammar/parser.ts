@@ -1,0 +1,57 @@
+import { type CstNode, EOF, type IParserConfig } from 'chevrotain';
+import type { Rule } from './rules/expressions.ts';
+import { ScenarioRules } from './rules/scenarios.ts';
+import { syntaxMessages } from './syntax-problems.ts';
+import { Include, Language } from './tokens/declarations.ts';
+import { Integer } from './tokens/numbers.ts';
+import { QuotedText } from './tokens/punctuation.ts';
+
+/** The whole grammar: a file is a header, includes and declarations. */
+export class ScenarioParser extends ScenarioRules {
+  constructor(config: IParserConfig) {
+    super(config);
+    this.performSelfAnalysis();
+  }
+
+  readonly scenarioFile: Rule = this.RULE('scenarioFile', () => {
+    this.MANY(() => this.SUBRULE(this.declaration));
+    this.CONSUME(EOF);
+  });
+
+  protected readonly declaration: Rule = this.RULE('declaration', () => {
+    this.OR([
+      { ALT: () => this.SUBRULE(this.header) },
+      { ALT: () => this.SUBRULE(this.include) },
+      { ALT: () => this.SUBRULE(this.machineDeclaration) },
+      { ALT: () => this.SUBRULE(this.deviceDeclaration) },
+      { ALT: () => this.SUBRULE(this.fileDeclaration) },
+      { ALT: () => this.SUBRULE(this.scenarioDeclaration) },
+    ]);
+  });
+
+  protected readonly header: Rule = this.RULE('header', () => {
+    this.CONSUME(Language);
+    this.CONSUME(Integer);
+  });
+
+  protected readonly include: Rule = this.RULE('include', () => {
+    this.CONSUME(Include);
+    this.CONSUME(QuotedText);
+  });
+}
+
+let parser: ScenarioParser | undefined;
+
+/** The one parser, made at the first call: its self-analysis costs some tens of milliseconds. */
+export function scenarioParser(): ScenarioParser {
+  parser ??= new ScenarioParser({
+    recoveryEnabled: true,
+    nodeLocationTracking: 'onlyOffset',
+    maxLookahead: 2,
+    errorMessageProvider: syntaxMessages,
+  });
+  return parser;
+}
+
+/** A file's concrete syntax tree. */
+export type FileTree = CstNode;

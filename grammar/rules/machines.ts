@@ -1,0 +1,102 @@
+import type { TokenType } from 'chevrotain';
+import { Extends, MachineWord } from '../tokens/declarations.ts';
+import * as machine from '../tokens/machine.ts';
+import { Name } from '../tokens/names.ts';
+import { CommitHash } from '../tokens/numbers.ts';
+import { LeftBrace, RightBrace } from '../tokens/punctuation.ts';
+import { ExpressionRules, type Rule } from './expressions.ts';
+
+const WORD_SETTINGS = [
+  machine.Arch,
+  machine.Layout,
+  machine.Thp,
+  machine.Shmem,
+  machine.Truth,
+  machine.Remap,
+  machine.Tlb,
+];
+const NUMBER_SETTINGS = [
+  machine.Granule,
+  machine.VaBits,
+  machine.GuardGap,
+  machine.MmapMinAddr,
+  machine.MaxMapCount,
+  machine.MmapBase,
+  machine.AslrBits,
+  machine.AnonFolios,
+  machine.FaultAround,
+];
+
+/** `machine NAME extends OTHER { settings }`. */
+export class MachineRules extends ExpressionRules {
+  protected readonly machineDeclaration: Rule = this.RULE('machineDeclaration', () => {
+    this.CONSUME(MachineWord);
+    this.CONSUME(Name);
+    this.OPTION(() => {
+      this.CONSUME(Extends);
+      this.CONSUME1(Name);
+    });
+    this.CONSUME(LeftBrace);
+    this.MANY(() => this.SUBRULE(this.machineSetting));
+    this.CONSUME(RightBrace);
+  });
+
+  protected readonly machineSetting: Rule = this.RULE('machineSetting', () => {
+    this.OR([
+      { ALT: () => this.SUBRULE(this.machineWord) },
+      { ALT: () => this.SUBRULE(this.machineNumber) },
+      { ALT: () => this.SUBRULE(this.machineSwitch) },
+      { ALT: () => this.SUBRULE(this.machineVersion) },
+      { ALT: () => this.SUBRULE(this.stackLimit) },
+    ]);
+  });
+
+  protected readonly machineWord: Rule = this.RULE('machineWord', () => {
+    this.OR(this.alternatives(WORD_SETTINGS));
+    this.SUBRULE(this.word);
+  });
+
+  protected readonly machineNumber: Rule = this.RULE('machineNumber', () => {
+    this.OR(this.alternatives(NUMBER_SETTINGS));
+    this.SUBRULE(this.expression);
+  });
+
+  protected readonly machineSwitch: Rule = this.RULE('machineSwitch', () => {
+    this.OR([
+      { ALT: () => this.CONSUME(machine.Aslr) },
+      { ALT: () => this.CONSUME(machine.Deposits) },
+      {
+        ALT: () => {
+          this.CONSUME(machine.Leaf);
+          this.SUBRULE(this.word);
+        },
+      },
+      {
+        ALT: () => {
+          this.CONSUME(machine.Commit);
+          this.SUBRULE(this.commit);
+        },
+      },
+    ]);
+    this.SUBRULE(this.switchValue);
+  });
+
+  protected readonly commit: Rule = this.RULE('commit', () => {
+    this.OR([{ ALT: () => this.CONSUME(CommitHash) }, { ALT: () => this.CONSUME(Name) }]);
+  });
+
+  protected readonly machineVersion: Rule = this.RULE('machineVersion', () => {
+    this.OR([{ ALT: () => this.CONSUME(machine.Kernel) }, { ALT: () => this.CONSUME(machine.Faults) }]);
+    this.SUBRULE(this.version);
+  });
+
+  protected readonly stackLimit: Rule = this.RULE('stackLimit', () => {
+    this.CONSUME(machine.StackLimit);
+    this.OR([{ ALT: () => this.CONSUME(machine.Unlimited) }, { ALT: () => this.SUBRULE(this.expression) }]);
+  });
+
+  /** One alternative for each word of a list. */
+  protected alternatives(tokens: readonly TokenType[]): { ALT: () => unknown }[] {
+    return tokens.map((token) => ({ ALT: () => this.CONSUME(token) }));
+  }
+}

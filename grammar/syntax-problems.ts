@@ -1,0 +1,73 @@
+import type { IParserErrorMessageProvider, IRecognitionException, IToken, TokenType } from 'chevrotain';
+
+/** A stretch of the text: offsets from 0, `end` exclusive. */
+export interface Extent {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A place where the text leaves the grammar. */
+export interface SyntaxProblem {
+  /** Names of the tokens that could have stood here, without repeats. */
+  readonly expected: readonly string[];
+  /** The same, as a reader would say it: `'{'`, `a name`. */
+  readonly labels: readonly string[];
+  /** The token that stands here; its name is `EOF` where the text ends. */
+  readonly found: { readonly name: string; readonly text: string; readonly extent: Extent };
+  /** The token before it, where there is one. */
+  readonly previous?: { readonly name: string; readonly text: string; readonly extent: Extent };
+  /** The grammar rules that were open, outermost first. */
+  readonly rules: readonly string[];
+}
+
+/** Chevrotain carries messages as text only; here the text is the list of expected tokens, read back below. */
+export const syntaxMessages: IParserErrorMessageProvider = {
+  buildMismatchTokenMessage: ({ expected }) => encode([expected]),
+  buildNotAllInputParsedMessage: () => encode([]),
+  buildNoViableAltMessage: ({ expectedPathsPerAlt }) => encode(expectedPathsPerAlt.flatMap(firsts)),
+  buildEarlyExitMessage: ({ expectedIterationPaths }) => encode(firsts(expectedIterationPaths)),
+};
+
+function firsts(paths: readonly TokenType[][]): TokenType[] {
+  return paths.flatMap((path) => path.slice(0, 1));
+}
+
+function encode(tokens: readonly TokenType[]): string {
+  const byName = new Map(tokens.map((token) => [token.name, token.LABEL ?? token.name]));
+  return JSON.stringify([...byName]);
+}
+
+/**
+ * Turns the parser's exceptions into plain data.
+ * @param tokens - the text's tokens in order; the one before a problem is looked up here, because the parser
+ *   remembers the last token that it skipped.
+ * @param textLength - where a problem at the end of the text is placed.
+ */
+export function syntaxProblems(
+  errors: readonly IRecognitionException[],
+  tokens: readonly IToken[],
+  textLength: number,
+): SyntaxProblem[] {
+  return errors.map((error) => {
+    const expected = JSON.parse(error.message) as [string, string][];
+    const found = plainToken(error.token, textLength);
+    const previous = tokens.findLast(({ startOffset }) => startOffset < found.extent.start);
+    const problem: SyntaxProblem = {
+      expected: expected.map(([name]) => name),
+      labels: [...new Set(expected.map(([, label]) => label))],
+      found,
+      rules: error.context.ruleStack,
+    };
+    return previous ? { ...problem, previous: plainToken(previous, textLength) } : problem;
+  });
+}
+
+/** The end of the text has no offsets in Chevrotain (they are NaN). */
+function plainToken(token: IToken, textLength: number): SyntaxProblem['found'] {
+  const start = Number.isFinite(token.startOffset) ? token.startOffset : textLength;
+  return {
+    name: token.tokenType.name,
+    text: token.image,
+    extent: { start, end: Math.min(start + token.image.length, textLength) },
+  };
+}
