@@ -1,0 +1,85 @@
+/** One line of /proc/PID/maps (or the head line of a block of smaps). Bytes; `end` is exclusive. */
+export interface MapsRegion {
+  readonly start: number;
+  readonly end: number;
+  /** `rw-p`. */
+  readonly permissions: string;
+  readonly offset: number;
+  readonly device: string;
+  readonly inode: string;
+  /** A path, `[heap]`, `[stack]`, …; empty for anonymous memory. */
+  readonly path: string;
+  /** VmFlags of smaps, where it has them: `gd` marks a stack. */
+  readonly vmFlags: readonly string[];
+  /** 1-based line. */
+  readonly line: number;
+}
+
+/** A line that could not be read, or that contradicts another. */
+export interface ImportProblem {
+  readonly line: number;
+  readonly message: string;
+}
+
+/** What a reader of maps answers. */
+export interface MapsSnapshot {
+  readonly regions: readonly MapsRegion[];
+  readonly problems: readonly ImportProblem[];
+}
+
+const REGION =
+  /^([0-9a-f]+)-([0-9a-f]+) ([r-][w-][x-][ps]) ([0-9a-f]+) ([0-9a-f]+:[0-9a-f]+) (\d+)(?: +(.*))?$/;
+const SMAPS_FIELD = /^(?:[A-Z][A-Za-z_]*:|VmFlags:|THPeligible:|ProtectionKey:)/;
+/** Above the user half of every 64-bit architecture: [vsyscall], which no placement sees. */
+const KERNEL_HALF = 2 ** 63;
+
+/** Reads /proc/PID/maps or smaps text. Regions of the kernel's half ([vsyscall]) are left out. */
+export function readMaps(text: string): MapsSnapshot {
+  const regions: MapsRegion[] = [];
+  const problems: ImportProblem[] = [];
+  const lines = text.split('\n');
+  lines.forEach((raw, i) => {
+    const line = raw.replace(/\r$/, '');
+    if (line.trim() === '') return;
+    const match = REGION.exec(line);
+    if (match) addRegion(match, i + 1, regions, problems);
+    else if (line.startsWith('VmFlags:')) addFlags(line, regions);
+    else if (!SMAPS_FIELD.test(line)) problems.push({ line: i + 1, message: 'not a line of /proc/PID/maps' });
+  });
+  return { regions, problems };
+}
+
+function addRegion(
+  match: RegExpExecArray,
+  line: number,
+  regions: MapsRegion[],
+  problems: ImportProblem[],
+): void {
+  const [, from, to, permissions, offset, device, inode, path = ''] = match as unknown as string[];
+  const start = Number(BigInt(`0x${from}`));
+  const end = Number(BigInt(`0x${to}`));
+  if (start >= KERNEL_HALF) return;
+  const before = regions.at(-1);
+  if (end <= start) {
+    problems.push({ line, message: `the region ends at or before its start (${from}-${to})` });
+    return;
+  }
+  if (before && start < before.end) {
+    problems.push({ line, message: `the region overlaps or precedes the one of line ${before.line}` });
+    return;
+  }
+  const region = {
+    start,
+    end,
+    permissions: permissions!,
+    offset: Number(BigInt(`0x${offset}`)),
+    device: device!,
+  };
+  regions.push({ ...region, inode: inode!, path: path.trimEnd(), vmFlags: [], line });
+}
+
+function addFlags(line: string, regions: MapsRegion[]): void {
+  const last = regions.at(-1);
+  if (last)
+    regions[regions.length - 1] = { ...last, vmFlags: line.slice('VmFlags:'.length).trim().split(/\s+/) };
+}

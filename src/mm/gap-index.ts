@@ -1,0 +1,524 @@
+/**
+ * An ordered set of disjoint page ranges with the largest gap known for every subtree: a B+-tree in typed arrays.
+ * It answers what the kernel asks its maple tree (lib/maple_tree.c `mas_empty_area`, `mas_empty_area_rev`): the
+ * lowest or highest gap of a size inside a window. Over 300 lines because the tree's invariants are kept together.
+ */
+
+const FANOUT = 32;
+const NONE = -1;
+
+/** Where a range stands in the index; valid until the next change. `NO_ENTRY` where there is none. */
+export type Entry = number;
+
+/** No range there. */
+export const NO_ENTRY: Entry = -1;
+
+/** The index. All positions and sizes are in pages; `id` names whatever the owner keeps for a range. */
+export class GapIndex {
+  /** First page of the gap that the last successful search found, not clipped to its window. */
+  gapStart = 0;
+  /** First page after the gap that the last successful search found; `Infinity` past the last range. */
+  gapEnd = 0;
+  /** The range right after that gap, or {@link NO_ENTRY}. */
+  gapNext: Entry = NO_ENTRY;
+
+  #size = 0;
+  #height = 0;
+  #root = 0;
+
+  #leafStart = new Float64Array(FANOUT * 8);
+  #leafEnd = new Float64Array(FANOUT * 8);
+  #leafId = new Int32Array(FANOUT * 8);
+  #leafCount = new Int32Array(8);
+  #leafNext = new Int32Array(8).fill(NONE);
+  #leafPrev = new Int32Array(8).fill(NONE);
+  #leafParent = new Int32Array(8).fill(NONE);
+  #leafUsed = 1;
+  #leafFree: number[] = [];
+  #firstLeaf = 0;
+  #lastLeaf = 0;
+
+  #innerKey = new Float64Array(FANOUT * 8);
+  #innerGap = new Float64Array(FANOUT * 8);
+  #innerChild = new Int32Array(FANOUT * 8);
+  #innerCount = new Int32Array(8);
+  #innerParent = new Int32Array(8).fill(NONE);
+  #innerUsed = 0;
+  #innerFree: number[] = [];
+
+  /** How many ranges there are. */
+  get size(): number {
+    return this.#size;
+  }
+
+  start(entry: Entry): number {
+    return this.#leafStart[entry]!;
+  }
+
+  end(entry: Entry): number {
+    return this.#leafEnd[entry]!;
+  }
+
+  id(entry: Entry): number {
+    return this.#leafId[entry]!;
+  }
+
+  first(): Entry {
+    return this.#size === 0 ? NO_ENTRY : this.#firstLeaf * FANOUT;
+  }
+
+  last(): Entry {
+    return this.#size === 0 ? NO_ENTRY : this.#lastLeaf * FANOUT + this.#leafCount[this.#lastLeaf]! - 1;
+  }
+
+  next(entry: Entry): Entry {
+    const leaf = Math.floor(entry / FANOUT);
+    if (entry - leaf * FANOUT + 1 < this.#leafCount[leaf]!) return entry + 1;
+    const following = this.#leafNext[leaf]!;
+    return following === NONE ? NO_ENTRY : following * FANOUT;
+  }
+
+  prev(entry: Entry): Entry {
+    const leaf = Math.floor(entry / FANOUT);
+    if (entry > leaf * FANOUT) return entry - 1;
+    const before = this.#leafPrev[leaf]!;
+    return before === NONE ? NO_ENTRY : before * FANOUT + this.#leafCount[before]! - 1;
+  }
+
+  /** The first range that ends after `page`: the kernel's `find_vma()`. */
+  findEndingAfter(page: number): Entry {
+    const at = this.#atOrBefore(page);
+    if (at === NO_ENTRY) return this.first();
+    return this.#leafEnd[at]! > page ? at : this.next(at);
+  }
+
+  /** The range right before `entry`, or the last one where `entry` is {@link NO_ENTRY}. */
+  before(entry: Entry): Entry {
+    return entry === NO_ENTRY ? this.last() : this.prev(entry);
+  }
+
+  /** Adds a range. It must not overlap another one. */
+  insert(start: number, end: number, id: number): void {
+    this.#size++;
+    const at = this.#size === 1 ? NO_ENTRY : this.#atOrBefore(start);
+    let leaf = at === NO_ENTRY ? this.#firstLeaf : Math.floor(at / FANOUT);
+    let pos = at === NO_ENTRY ? 0 : at - leaf * FANOUT + 1;
+    if (this.#leafCount[leaf] === FANOUT) {
+      const right = this.#splitLeaf(leaf);
+      const kept = this.#leafCount[leaf]!;
+      if (pos > kept) {
+        leaf = right;
+        pos -= kept;
+      }
+    }
+    const base = leaf * FANOUT;
+    const count = this.#leafCount[leaf]!;
+    this.#leafStart.copyWithin(base + pos + 1, base + pos, base + count);
+    this.#leafEnd.copyWithin(base + pos + 1, base + pos, base + count);
+    this.#leafId.copyWithin(base + pos + 1, base + pos, base + count);
+    this.#leafStart[base + pos] = start;
+    this.#leafEnd[base + pos] = end;
+    this.#leafId[base + pos] = id;
+    this.#leafCount[leaf] = count + 1;
+    this.#refreshAround(leaf, pos);
+  }
+
+  /** Takes a range away. */
+  remove(entry: Entry): void {
+    this.#size--;
+    const leaf = Math.floor(entry / FANOUT);
+    const base = leaf * FANOUT;
+    const pos = entry - base;
+    const count = this.#leafCount[leaf]!;
+    this.#leafStart.copyWithin(base + pos, base + pos + 1, base + count);
+    this.#leafEnd.copyWithin(base + pos, base + pos + 1, base + count);
+    this.#leafId.copyWithin(base + pos, base + pos + 1, base + count);
+    this.#leafCount[leaf] = count - 1;
+    if (count === 1 && this.#height > 0) this.#dropLeaf(leaf);
+    else this.#refreshAround(leaf, Math.min(pos, count - 2));
+  }
+
+  /** Moves a range's first page; its order among the others must not change. */
+  setStart(entry: Entry, start: number): void {
+    this.#leafStart[entry] = start;
+    const leaf = Math.floor(entry / FANOUT);
+    this.#refresh(leaf);
+  }
+
+  /** Moves a range's end; its order among the others must not change. */
+  setEnd(entry: Entry, end: number): void {
+    this.#leafEnd[entry] = end;
+    const leaf = Math.floor(entry / FANOUT);
+    this.#refreshAround(leaf, entry - leaf * FANOUT);
+  }
+
+  /**
+   * Finds the highest gap of which at least `pages` lie inside [low, high). Sets {@link gapStart},
+   * {@link gapEnd} and {@link gapNext}; false where there is none.
+   */
+  findHighest(low: number, high: number, pages: number): boolean {
+    if (high - low < pages) return false;
+    const below = this.#size === 0 ? NO_ENTRY : this.#startingBelow(high);
+    const floor = below === NO_ENTRY ? 0 : this.#leafEnd[below]!;
+    if (high - Math.max(floor, low) >= pages) {
+      const next = below === NO_ENTRY ? this.first() : this.next(below);
+      return this.#found(floor, next);
+    }
+    if (below === NO_ENTRY || floor < low) return false;
+    const entry = this.#gapAtOrBefore(below, pages);
+    if (entry === NO_ENTRY) return false;
+    const start = this.#gapBefore(entry);
+    if (this.#leafStart[entry]! - Math.max(start, low) < pages) return false;
+    return this.#found(start, entry);
+  }
+
+  /** As {@link findHighest}, but the lowest gap. */
+  findLowest(low: number, high: number, pages: number): boolean {
+    if (high - low < pages) return false;
+    let entry = this.#size === 0 ? NO_ENTRY : this.findEndingAfter(low);
+    if (entry !== NO_ENTRY) {
+      const start = Math.max(this.#gapBefore(entry), low);
+      if (Math.min(this.#leafStart[entry]!, high) - start >= pages)
+        return this.#found(this.#gapBefore(entry), entry);
+      if (this.#leafStart[entry]! >= high) return false;
+      entry = this.#gapAfter(entry, pages);
+      if (entry !== NO_ENTRY) {
+        const from = this.#gapBefore(entry);
+        if (Math.min(this.#leafStart[entry]!, high) - from < pages) return false;
+        return this.#found(from, entry);
+      }
+    }
+    const last = this.last();
+    const from = last === NO_ENTRY ? 0 : this.#leafEnd[last]!;
+    if (high - Math.max(from, low) < pages) return false;
+    return this.#found(from, NO_ENTRY);
+  }
+
+  #found(start: number, next: Entry): true {
+    this.gapStart = start;
+    this.gapEnd = next === NO_ENTRY ? Number.POSITIVE_INFINITY : this.#leafStart[next]!;
+    this.gapNext = next;
+    return true;
+  }
+
+  /** Where the gap before `entry` begins. */
+  #gapBefore(entry: Entry): number {
+    const before = this.prev(entry);
+    return before === NO_ENTRY ? 0 : this.#leafEnd[before]!;
+  }
+
+  /** The last range with start ≤ page. */
+  #atOrBefore(page: number): Entry {
+    let node = this.#root;
+    for (let level = this.#height; level > 0; level--) {
+      const base = node * FANOUT;
+      let i = this.#innerCount[node]! - 1;
+      while (i > 0 && this.#innerKey[base + i]! > page) i--;
+      node = this.#innerChild[base + i]!;
+    }
+    const base = node * FANOUT;
+    let low = 0;
+    let high = this.#leafCount[node]!;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.#leafStart[base + middle]! <= page) low = middle + 1;
+      else high = middle;
+    }
+    if (low > 0) return base + low - 1;
+    const before = this.#leafPrev[node]!;
+    return before === NONE ? NO_ENTRY : before * FANOUT + this.#leafCount[before]! - 1;
+  }
+
+  /** The last range with start < page. */
+  #startingBelow(page: number): Entry {
+    const at = this.#atOrBefore(page);
+    return at !== NO_ENTRY && this.#leafStart[at] === page ? this.prev(at) : at;
+  }
+
+  /** The last range at or before `entry` with a gap of at least `pages` in front of it. */
+  #gapAtOrBefore(entry: Entry, pages: number): Entry {
+    let node = Math.floor(entry / FANOUT);
+    for (let at = entry; at > node * FANOUT; at--) {
+      if (this.#leafStart[at]! - this.#leafEnd[at - 1]! >= pages) return at;
+    }
+    if (this.#leafStart[node * FANOUT]! - this.#gapBefore(node * FANOUT) >= pages) return node * FANOUT;
+    let parent = this.#leafParent[node]!;
+    for (let level = 1; parent !== NONE; level++) {
+      const base = parent * FANOUT;
+      for (let i = this.#slotOf(parent, node) - 1; i >= 0; i--) {
+        if (this.#innerGap[base + i]! >= pages)
+          return this.#descend(this.#innerChild[base + i]!, level - 1, pages, true);
+      }
+      node = parent;
+      parent = this.#innerParent[parent]!;
+    }
+    return NO_ENTRY;
+  }
+
+  /** The first range after `entry` with a gap of at least `pages` in front of it. */
+  #gapAfter(entry: Entry, pages: number): Entry {
+    let node = Math.floor(entry / FANOUT);
+    const end = node * FANOUT + this.#leafCount[node]!;
+    for (let at = entry + 1; at < end; at++) {
+      if (this.#leafStart[at]! - this.#leafEnd[at - 1]! >= pages) return at;
+    }
+    let parent = this.#leafParent[node]!;
+    for (let level = 1; parent !== NONE; level++) {
+      const base = parent * FANOUT;
+      const count = this.#innerCount[parent]!;
+      for (let i = this.#slotOf(parent, node) + 1; i < count; i++) {
+        if (this.#innerGap[base + i]! >= pages)
+          return this.#descend(this.#innerChild[base + i]!, level - 1, pages, false);
+      }
+      node = parent;
+      parent = this.#innerParent[parent]!;
+    }
+    return NO_ENTRY;
+  }
+
+  #descend(from: number, height: number, pages: number, rightmost: boolean): Entry {
+    let node = from;
+    for (let level = height; level > 0; level--) {
+      const base = node * FANOUT;
+      let i = rightmost ? this.#innerCount[node]! - 1 : 0;
+      while (this.#innerGap[base + i]! < pages) i += rightmost ? -1 : 1;
+      node = this.#innerChild[base + i]!;
+    }
+    let at = node * FANOUT + (rightmost ? this.#leafCount[node]! - 1 : 0);
+    while (this.#leafStart[at]! - this.#gapBefore(at) < pages) at += rightmost ? -1 : 1;
+    return at;
+  }
+
+  #slotOf(parent: number, child: number): number {
+    const base = parent * FANOUT;
+    let i = 0;
+    while (this.#innerChild[base + i] !== child) i++;
+    return i;
+  }
+
+  #leafMaxGap(leaf: number): number {
+    const base = leaf * FANOUT;
+    const end = base + this.#leafCount[leaf]!;
+    let max = end > base ? this.#leafStart[base]! - this.#gapBefore(base) : 0;
+    for (let at = base + 1; at < end; at++) {
+      const gap = this.#leafStart[at]! - this.#leafEnd[at - 1]!;
+      if (gap > max) max = gap;
+    }
+    return max;
+  }
+
+  /** Refreshes a leaf after a change at `pos`, and the next one where its first gap changed with it. */
+  #refreshAround(leaf: number, pos: number): void {
+    this.#refresh(leaf);
+    const following = this.#leafNext[leaf]!;
+    if (pos >= this.#leafCount[leaf]! - 1 && following !== NONE) this.#refresh(following);
+  }
+
+  /** Recomputes a leaf's key and largest gap, and those of its ancestors as far up as they change. */
+  #refresh(leaf: number): void {
+    let parent = this.#leafParent[leaf]!;
+    let node = leaf;
+    let key = this.#leafStart[leaf * FANOUT]!;
+    let gap = parent === NONE ? 0 : this.#leafMaxGap(leaf);
+    while (parent !== NONE) {
+      const base = parent * FANOUT;
+      const slot = base + this.#slotOf(parent, node);
+      if (this.#innerKey[slot] === key && this.#innerGap[slot] === gap) return;
+      this.#innerKey[slot] = key;
+      this.#innerGap[slot] = gap;
+      key = this.#innerKey[base]!;
+      gap = 0;
+      const end = base + this.#innerCount[parent]!;
+      for (let at = base; at < end; at++) if (this.#innerGap[at]! > gap) gap = this.#innerGap[at]!;
+      node = parent;
+      parent = this.#innerParent[parent]!;
+    }
+  }
+
+  #splitLeaf(leaf: number): number {
+    const right = this.#newLeaf();
+    const half = FANOUT / 2;
+    const from = leaf * FANOUT + half;
+    const to = leaf * FANOUT + FANOUT;
+    this.#leafStart.copyWithin(right * FANOUT, from, to);
+    this.#leafEnd.copyWithin(right * FANOUT, from, to);
+    this.#leafId.copyWithin(right * FANOUT, from, to);
+    this.#leafCount[leaf] = half;
+    this.#leafCount[right] = half;
+    const following = this.#leafNext[leaf]!;
+    this.#leafNext[right] = following;
+    this.#leafPrev[right] = leaf;
+    this.#leafNext[leaf] = right;
+    if (following === NONE) this.#lastLeaf = right;
+    else this.#leafPrev[following] = right;
+    this.#addChild(this.#leafParent[leaf]!, leaf, right, 1);
+    this.#refresh(leaf);
+    this.#refresh(right);
+    return right;
+  }
+
+  /** Makes `right` the child after `left`, splitting upwards as needed. `level` is the parents' height. */
+  #addChild(parentOf: number, left: number, right: number, level: number): void {
+    let parent = parentOf;
+    if (parent === NONE) {
+      parent = this.#newInner();
+      this.#innerChild[parent * FANOUT] = left;
+      this.#innerCount[parent] = 1;
+      this.#setParent(left, parent, level);
+      this.#copyKey(parent, 0, left, level);
+      this.#root = parent;
+      this.#height = level;
+    }
+    if (this.#innerCount[parent] === FANOUT) {
+      const sibling = this.#splitInner(parent, level);
+      if (this.#parentOf(left, level) === sibling) parent = sibling;
+    }
+    const base = parent * FANOUT;
+    const slot = this.#slotOf(parent, left) + 1;
+    const count = this.#innerCount[parent]!;
+    this.#innerKey.copyWithin(base + slot + 1, base + slot, base + count);
+    this.#innerGap.copyWithin(base + slot + 1, base + slot, base + count);
+    this.#innerChild.copyWithin(base + slot + 1, base + slot, base + count);
+    this.#innerChild[base + slot] = right;
+    this.#innerCount[parent] = count + 1;
+    this.#setParent(right, parent, level);
+    this.#copyKey(parent, slot, right, level);
+  }
+
+  #splitInner(node: number, level: number): number {
+    const right = this.#newInner();
+    const half = FANOUT / 2;
+    const from = node * FANOUT + half;
+    const to = node * FANOUT + FANOUT;
+    this.#innerKey.copyWithin(right * FANOUT, from, to);
+    this.#innerGap.copyWithin(right * FANOUT, from, to);
+    this.#innerChild.copyWithin(right * FANOUT, from, to);
+    this.#innerCount[node] = half;
+    this.#innerCount[right] = half;
+    for (let i = 0; i < half; i++) this.#setParent(this.#innerChild[right * FANOUT + i]!, right, level);
+    this.#addChild(this.#innerParent[node]!, node, right, level + 1);
+    const parent = this.#innerParent[node]!;
+    this.#copyKey(parent, this.#slotOf(parent, node), node, level + 1);
+    return right;
+  }
+
+  #parentOf(node: number, level: number): number {
+    return level === 1 ? this.#leafParent[node]! : this.#innerParent[node]!;
+  }
+
+  #setParent(node: number, parent: number, level: number): void {
+    if (level === 1) this.#leafParent[node] = parent;
+    else this.#innerParent[node] = parent;
+  }
+
+  /** Copies a child's first start and largest gap into its slot. */
+  #copyKey(parent: number, slot: number, child: number, level: number): void {
+    const at = parent * FANOUT + slot;
+    if (level === 1) {
+      this.#innerKey[at] = this.#leafStart[child * FANOUT]!;
+      this.#innerGap[at] = this.#leafMaxGap(child);
+      return;
+    }
+    const base = child * FANOUT;
+    this.#innerKey[at] = this.#innerKey[base]!;
+    let gap = 0;
+    for (let i = base; i < base + this.#innerCount[child]!; i++)
+      if (this.#innerGap[i]! > gap) gap = this.#innerGap[i]!;
+    this.#innerGap[at] = gap;
+  }
+
+  #dropLeaf(leaf: number): void {
+    const before = this.#leafPrev[leaf]!;
+    const following = this.#leafNext[leaf]!;
+    if (before === NONE) this.#firstLeaf = following;
+    else this.#leafNext[before] = following;
+    if (following === NONE) this.#lastLeaf = before;
+    else this.#leafPrev[following] = before;
+    this.#dropChild(this.#leafParent[leaf]!, leaf);
+    this.#leafFree.push(leaf);
+    if (following !== NONE) this.#refresh(following);
+  }
+
+  #dropChild(parent: number, child: number): void {
+    const base = parent * FANOUT;
+    const slot = this.#slotOf(parent, child);
+    const count = this.#innerCount[parent]!;
+    this.#innerKey.copyWithin(base + slot, base + slot + 1, base + count);
+    this.#innerGap.copyWithin(base + slot, base + slot + 1, base + count);
+    this.#innerChild.copyWithin(base + slot, base + slot + 1, base + count);
+    this.#innerCount[parent] = count - 1;
+    if (count > 1) {
+      this.#shrinkRoot();
+      this.#refreshInner(parent);
+      return;
+    }
+    const above = this.#innerParent[parent]!;
+    this.#innerFree.push(parent);
+    this.#dropChild(above, parent);
+  }
+
+  /** Writes an inner node's key and gap into its ancestors. */
+  #refreshInner(from: number): void {
+    let node = from;
+    let parent = this.#innerParent[node]!;
+    while (parent !== NONE) {
+      this.#copyKey(parent, this.#slotOf(parent, node), node, 2);
+      node = parent;
+      parent = this.#innerParent[node]!;
+    }
+  }
+
+  /** A root with one child gives way to it, so that the root never runs empty. */
+  #shrinkRoot(): void {
+    while (this.#height > 0 && this.#innerCount[this.#root] === 1) {
+      const only = this.#innerChild[this.#root * FANOUT]!;
+      this.#innerFree.push(this.#root);
+      this.#setParent(only, NONE, this.#height);
+      this.#root = only;
+      this.#height--;
+    }
+  }
+
+  #newLeaf(): number {
+    const reused = this.#leafFree.pop();
+    const leaf = reused ?? this.#leafUsed++;
+    if (leaf >= this.#leafCount.length) this.#growLeaves();
+    this.#leafParent[leaf] = NONE;
+    this.#leafNext[leaf] = NONE;
+    this.#leafPrev[leaf] = NONE;
+    return leaf;
+  }
+
+  #newInner(): number {
+    const reused = this.#innerFree.pop();
+    const inner = reused ?? this.#innerUsed++;
+    if (inner >= this.#innerCount.length) this.#growInner();
+    this.#innerParent[inner] = NONE;
+    return inner;
+  }
+
+  #growLeaves(): void {
+    const nodes = this.#leafCount.length * 2;
+    this.#leafStart = grown(this.#leafStart, new Float64Array(nodes * FANOUT));
+    this.#leafEnd = grown(this.#leafEnd, new Float64Array(nodes * FANOUT));
+    this.#leafId = grown(this.#leafId, new Int32Array(nodes * FANOUT));
+    this.#leafCount = grown(this.#leafCount, new Int32Array(nodes));
+    this.#leafNext = grown(this.#leafNext, new Int32Array(nodes));
+    this.#leafPrev = grown(this.#leafPrev, new Int32Array(nodes));
+    this.#leafParent = grown(this.#leafParent, new Int32Array(nodes));
+  }
+
+  #growInner(): void {
+    const nodes = this.#innerCount.length * 2;
+    this.#innerKey = grown(this.#innerKey, new Float64Array(nodes * FANOUT));
+    this.#innerGap = grown(this.#innerGap, new Float64Array(nodes * FANOUT));
+    this.#innerChild = grown(this.#innerChild, new Int32Array(nodes * FANOUT));
+    this.#innerCount = grown(this.#innerCount, new Int32Array(nodes));
+    this.#innerParent = grown(this.#innerParent, new Int32Array(nodes));
+  }
+}
+
+function grown<T extends Float64Array | Int32Array>(from: T, into: T): T {
+  into.set(from);
+  return into;
+}

@@ -1,0 +1,65 @@
+import { alignUp } from '../machine/bytes.ts';
+import type { Machine } from '../machine/machine.ts';
+import { AddressSpace } from './address-space.ts';
+import type { Backing } from './backing.ts';
+import type { UnmappedArea, UnmappedAreaInfo } from './unmapped-area.ts';
+
+/** The machine's address limits in pages, as the placement code uses them. */
+export interface PageLimits {
+  readonly taskSize: number;
+  readonly mapWindow: number;
+  /** mm->mmap_base of the top-down layout. */
+  readonly mmapBase: number;
+  /** Where bottom-up searches begin. */
+  readonly legacyBase: number;
+  readonly mmapMin: number;
+  /** PMD_SIZE. */
+  readonly pmd: number;
+}
+
+/** One search that a placement made, in order. */
+export interface SearchRecord {
+  /** `plain`: no alignment asked; `mask`: align_mask; `thp`, `shmem`: a padded length, trimmed; `hint`: granted. */
+  readonly form: 'plain' | 'mask' | 'thp' | 'shmem' | 'hint' | 'exact';
+  readonly reason: string;
+  readonly info: UnmappedAreaInfo;
+  readonly area: UnmappedArea;
+}
+
+/** One process's memory on one machine: what every call works on. */
+export interface Mm {
+  readonly machine: Machine;
+  readonly limits: PageLimits;
+  readonly space: AddressSpace;
+  /** The searches of the current placement; whoever starts a placement empties it. */
+  readonly searches: SearchRecord[];
+  /** What every file number in the address space stands for. */
+  readonly backings: Map<number, Backing>;
+  /** mm->brk and mm->start_brk, in pages; 0 before the heap exists. */
+  brk: number;
+  startBrk: number;
+}
+
+/** A fresh, empty process. */
+export function createMm(machine: Machine): Mm {
+  const pages = (bytes: number) => bytes / machine.pageBytes;
+  return {
+    machine,
+    limits: {
+      taskSize: pages(machine.taskSizeBytes),
+      mapWindow: pages(machine.mapWindowBytes),
+      mmapBase: pages(machine.mmapBaseBytes),
+      legacyBase: pages(machine.legacyBaseBytes),
+      mmapMin: pages(alignUp(machine.mmapMinAddrBytes, machine.pageBytes)),
+      pmd: pages(machine.leafBytes.pmd || 2 ** machine.tableBits * machine.pageBytes),
+    },
+    space: new AddressSpace({
+      maxMapCount: machine.maxMapCount,
+      stackGuardPages: Math.floor(machine.stackGuardBytes / machine.pageBytes),
+    }),
+    searches: [],
+    backings: new Map(),
+    brk: 0,
+    startBrk: 0,
+  };
+}

@@ -1,0 +1,25 @@
+import { sizeText } from '../machine/bytes.ts';
+import type { Area, MaskedSearch } from './area-request.ts';
+import type { Mm } from './mm.ts';
+import { type UnmappedAreaInfo, vmUnmappedArea } from './unmapped-area.ts';
+
+/** Runs one vm_unmapped_area() and notes it among the placement's searches. */
+export function search(mm: Mm, info: UnmappedAreaInfo, form: 'plain' | 'mask', reason: string): Area {
+  const area = vmUnmappedArea(mm.space, info, mm.limits.mmapMin);
+  mm.searches.push({ form, reason, info, area });
+  const align = info.alignPages > 1 ? `mask ${sizeText(info.alignPages * mm.machine.pageBytes)}` : 'plain';
+  return { ...area, via: info.topdown ? 'topdown' : 'bottomup', alignPages: info.alignPages, search: align };
+}
+
+/** Runs masked searches in order inside one window; undefined where none succeeds. */
+export function searchMasks(
+  mm: Mm,
+  masks: readonly MaskedSearch[],
+  window: Pick<UnmappedAreaInfo, 'topdown' | 'lengthPages' | 'lowPages' | 'highPages'>,
+): Area | undefined {
+  for (const { alignPages, offsetPages, reason } of masks) {
+    const area = search(mm, { ...window, alignPages, offsetPages }, 'mask', reason);
+    if (area.page >= 0) return area;
+  }
+  return undefined;
+}

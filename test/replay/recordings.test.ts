@@ -1,0 +1,37 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { readMaps } from '../../src/import/maps.ts';
+import type { RecordingSetup } from '../../src/import/setup.ts';
+import { readStrace } from '../../src/import/strace.ts';
+import { hex } from '../../src/machine/bytes.ts';
+import { permissions } from '../../src/mm/vma.ts';
+import { replayRecorded } from '../../src/replay/recorded.ts';
+
+const FOLDER = new URL('../fixtures/traces/', import.meta.url);
+const read = (name: string) => readFileSync(new URL(name, FOLDER), 'utf8');
+const stems = readdirSync(FOLDER)
+  .filter((name) => name.endsWith('.json'))
+  .map((name) => name.slice(0, -'.json'.length));
+
+describe.each(stems.filter((stem) => !stem.startsWith('patched-')))('recording %s', (stem) => {
+  const setup = JSON.parse(read(`${stem}.json`)) as RecordingSetup;
+  const maps = readMaps(read(`${stem}.maps`));
+  const log = readStrace(read(`${stem}.strace`));
+  const outcome = replayRecorded(setup, maps.regions, log.calls);
+
+  it('has every address where the kernel put it', () => {
+    expect([...maps.problems, ...log.problems]).toEqual([]);
+    expect(outcome.differences).toEqual([]);
+    const placements = log.calls.filter(({ call }) => call === 'mmap' || call === 'mremap');
+    expect(outcome.asRecorded + outcome.fixed).toBe(placements.length);
+    expect(outcome.asRecorded).toBeGreaterThan(20);
+  });
+
+  it.runIf(existsSync(new URL(`${stem}.after`, FOLDER)))('ends with the VMAs that the kernel had', () => {
+    const page = outcome.mm.machine.pageBytes;
+    const line = (start: number, end: number, flags: string) => `${hex(start)}-${hex(end)} ${flags}`;
+    const wanted = readMaps(read(`${stem}.after`)).regions.map((r) => line(r.start, r.end, r.permissions));
+    const got = [...outcome.mm.space.vmas()].map((v) => line(v.start * page, v.end * page, permissions(v.flags)));
+    expect(got).toEqual(wanted);
+  });
+});
