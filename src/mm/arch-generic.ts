@@ -14,6 +14,7 @@ export function genericTopDown(mm: Mm, request: AreaRequest, masks: readonly Mas
   const window = { topdown: true, lengthPages, lowPages: 1, highPages: limits.mmapBase + high };
   const masked = searchMasks(mm, masks, window);
   if (masked) return masked;
+  if (request.masksOnly) return failedArea(ERRNO.ENOMEM);
   const own = { alignPages: Math.max(1, request.hugetlbPages), offsetPages: 0 };
   const area = search(mm, { ...window, ...own }, 'plain', 'generic top-down');
   if (area.page >= 0) return area;
@@ -32,7 +33,10 @@ export function genericBottomUp(mm: Mm, request: AreaRequest, masks: readonly Ma
     highPages: mmapEnd(mm, request),
   };
   const own = { alignPages: Math.max(1, request.hugetlbPages), offsetPages: 0 };
-  return searchMasks(mm, masks, window) ?? search(mm, { ...window, ...own }, 'plain', 'generic bottom-up');
+  const masked = searchMasks(mm, masks, window);
+  if (masked) return masked;
+  if (request.masksOnly) return failedArea(ERRNO.ENOMEM);
+  return search(mm, { ...window, ...own }, 'plain', 'generic bottom-up');
 }
 
 /** arch_get_mmap_end(): only a hint above the window opens the large address space. */

@@ -6,6 +6,7 @@ import { ERRNO } from './vma.ts';
 
 const MAP_32BIT_BEGIN = 0x4000_0000;
 const MAP_32BIT_END = 0x8000_0000;
+const NOTHING = failedArea(ERRNO.ENOMEM);
 
 /** arch_get_unmapped_area_topdown() of arch/x86/kernel/sys_x86_64.c, with masked searches before its own. */
 export function x86TopDown(mm: Mm, request: AreaRequest, masks: readonly MaskedSearch[] = []): Area {
@@ -13,7 +14,7 @@ export function x86TopDown(mm: Mm, request: AreaRequest, masks: readonly MaskedS
   const { hintPages, lengthPages } = request;
   if (lengthPages > limits.taskSize) return failedArea(ERRNO.ENOMEM);
   if (request.fixed) return callersArea(hintPages, 'fixed');
-  if (request.in32bit && !machine.compat) return x86BottomUp(mm, request);
+  if (request.in32bit && !machine.compat) return request.masksOnly ? NOTHING : x86BottomUp(mm, request);
   if (hintPages > 0 && hintValid(mm, hintPages, lengthPages)) {
     const next = space.index.findEndingAfter(hintPages);
     if (next === NO_ENTRY || hintPages + lengthPages <= space.startGap(next))
@@ -28,6 +29,7 @@ export function x86TopDown(mm: Mm, request: AreaRequest, masks: readonly MaskedS
   };
   const masked = searchMasks(mm, masks, window);
   if (masked) return masked;
+  if (request.masksOnly) return NOTHING;
   const area = search(mm, { ...window, ...ownAlignment(request) }, 'plain', 'x86 top-down');
   return area.page >= 0 ? area : x86BottomUp(mm, request);
 }
@@ -51,10 +53,10 @@ export function x86BottomUp(mm: Mm, request: AreaRequest, masks: readonly Masked
     if (end - lengthPages >= hintPages && free) return callersArea(hintPages, 'hint');
   }
   const window = { topdown: false, lengthPages, lowPages: begin, highPages: end };
-  return (
-    searchMasks(mm, masks, window) ??
-    search(mm, { ...window, ...ownAlignment(request) }, 'plain', 'x86 bottom-up')
-  );
+  const masked = searchMasks(mm, masks, window);
+  if (masked) return masked;
+  if (request.masksOnly) return NOTHING;
+  return search(mm, { ...window, ...ownAlignment(request) }, 'plain', 'x86 bottom-up');
 }
 
 /** x86 sets align_offset to the pgoff, which means nothing without a mask; hugetlb has a mask and no offset. */

@@ -22,6 +22,8 @@ export interface AreaRequest {
   readonly fixed: boolean;
   /** MAP_32BIT. */
   readonly in32bit: boolean;
+  /** Only the hint and the masked searches run; the kernel's own do not. */
+  readonly masksOnly?: boolean;
   /** The huge page of hugetlb memory, in pages; 0 for everything else. */
   readonly hugetlbPages: number;
 }

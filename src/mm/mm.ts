@@ -23,6 +23,12 @@ export interface SearchRecord {
   readonly form: 'plain' | 'mask' | 'thp' | 'shmem' | 'hint' | 'exact';
   readonly reason: string;
   readonly info: UnmappedAreaInfo;
+  /** What the searcher is after, without padding: pages. */
+  readonly wanted: {
+    readonly lengthPages: number;
+    readonly alignPages: number;
+    readonly offsetPages: number;
+  };
   readonly area: UnmappedArea;
 }
 

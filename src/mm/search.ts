@@ -6,7 +6,7 @@ import { type UnmappedAreaInfo, vmUnmappedArea } from './unmapped-area.ts';
 /** Runs one vm_unmapped_area() and notes it among the placement's searches. */
 export function search(mm: Mm, info: UnmappedAreaInfo, form: 'plain' | 'mask', reason: string): Area {
   const area = vmUnmappedArea(mm.space, info, mm.limits.mmapMin);
-  mm.searches.push({ form, reason, info, area });
+  mm.searches.push({ form, reason, info, wanted: info, area });
   const align = info.alignPages > 1 ? `mask ${sizeText(info.alignPages * mm.machine.pageBytes)}` : 'plain';
   return { ...area, via: info.topdown ? 'topdown' : 'bottomup', alignPages: info.alignPages, search: align };
 }

@@ -15,11 +15,12 @@ export function shmemUnmappedArea(mm: Mm, request: AreaRequest, masks: readonly 
   const offset = request.hasFile ? residue(request.pgoff, huge) : 0;
   if (offset > 0 && offset + request.lengthPages < 2 * huge) return plain;
   if (residue(plain.page, huge) === offset) return plain;
+  const wanted = { lengthPages: request.lengthPages, alignPages: huge, offsetPages: offset };
   const before = mm.searches.length;
   const padded = { ...request, hasFile: false, pgoff: 0, lengthPages: request.lengthPages + huge - 1 };
   const area = archUnmappedArea(mm, padded, masks);
   for (let i = before; i < mm.searches.length; i++) {
-    mm.searches[i] = { ...mm.searches[i]!, form: 'shmem', reason: 'shmem_get_unmapped_area, padded' };
+    mm.searches[i] = { ...mm.searches[i]!, form: 'shmem', reason: 'shmem_get_unmapped_area, padded', wanted };
   }
   if (area.page < 0) return plain;
   const inflated = residue(area.page, huge);

@@ -28,12 +28,13 @@ export function thpUnmappedArea(
   const end = offsetPages + request.lengthPages;
   const aligned = alignUp(offsetPages, sizePages);
   if (end <= aligned || end - aligned < sizePages) return undefined;
+  const wanted = { lengthPages: request.lengthPages, alignPages: sizePages, offsetPages };
   const before = mm.searches.length;
   const padded = { ...request, lengthPages: request.lengthPages + sizePages, pgoff: offsetPages };
   const area = archUnmappedArea(mm, padded, masks);
   for (let i = before; i < mm.searches.length; i++) {
     const record = mm.searches[i]!;
-    if (record.form === 'plain') mm.searches[i] = { ...record, form: 'thp', reason };
+    if (record.form === 'plain') mm.searches[i] = { ...record, form: 'thp', reason, wanted };
   }
   if (area.page < 0) return undefined;
   if (area.via === 'fixed' || area.via === 'hint') return area;

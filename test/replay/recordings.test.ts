@@ -5,7 +5,11 @@ import type { RecordingSetup } from '../../src/import/setup.ts';
 import { readStrace } from '../../src/import/strace.ts';
 import { hex } from '../../src/machine/bytes.ts';
 import { permissions } from '../../src/mm/vma.ts';
+import { PolicyRun } from '../../src/policies/policy-run.ts';
+import { parsePolicy } from '../../src/policies/registry.ts';
 import { replayRecorded } from '../../src/replay/recorded.ts';
+import { placesByPolicy } from '../../src/replay/recorded-policy.ts';
+import { recordedMachine } from '../../src/replay/recorded-setup.ts';
 
 const FOLDER = new URL('../fixtures/traces/', import.meta.url);
 const read = (name: string) => readFileSync(new URL(name, FOLDER), 'utf8');
@@ -31,7 +35,29 @@ describe.each(stems.filter((stem) => !stem.startsWith('patched-')))('recording %
     const page = outcome.mm.machine.pageBytes;
     const line = (start: number, end: number, flags: string) => `${hex(start)}-${hex(end)} ${flags}`;
     const wanted = readMaps(read(`${stem}.after`)).regions.map((r) => line(r.start, r.end, r.permissions));
-    const got = [...outcome.mm.space.vmas()].map((v) => line(v.start * page, v.end * page, permissions(v.flags)));
+    const got = [...outcome.mm.space.vmas()].map((v) =>
+      line(v.start * page, v.end * page, permissions(v.flags)),
+    );
     expect(got).toEqual(wanted);
+  });
+});
+
+describe.each(stems.filter((stem) => stem.startsWith('patched-')))('patched kernel %s', (stem) => {
+  const setup = JSON.parse(read(`${stem}.json`)) as RecordingSetup;
+  const maps = readMaps(read(`${stem}.maps`));
+  const log = readStrace(read(`${stem}.strace`));
+  const replayed = (policy: string) => {
+    const run = new PolicyRun(parsePolicy(policy), recordedMachine(setup));
+    return replayRecorded(setup, maps.regions, log.calls, placesByPolicy(run, setup));
+  };
+
+  it('has every address where the patched kernel put it, under the policy of its name', () => {
+    const outcome = replayed(setup.policy!);
+    expect(outcome.differences).toEqual([]);
+    expect(outcome.asRecorded).toBeGreaterThan(300);
+  });
+
+  it('differs from the kernel without the patch', () => {
+    expect(replayed('linux').differences.length).toBeGreaterThan(50);
   });
 });

@@ -1,0 +1,33 @@
+import { leavesAbovePage } from '../../machine/machine.ts';
+import { blockFits, blockFitsRanges } from '../leaf-fit.ts';
+import { PFN_OPTIONS } from '../pfn-searches.ts';
+import { definePolicy, type Facts } from '../policy.ts';
+
+/** The bound for one request in the space as it is: a congruent slot is taken wherever one exists, without padding. */
+export default definePolicy({
+  id: 'exact-fit',
+  summary: 'knows the PA and searches exact slots: the most one request can get in the space as it is',
+  needs: ['pa'],
+  toldBy: 'the lab',
+  source: "the lab's own bound",
+  options: {
+    cont: PFN_OPTIONS.cont,
+    ranges: PFN_OPTIONS.ranges,
+    window: { values: ['both', 'topdown'], meaning: 'whether the bottom-up window is searched too' },
+  },
+  create: (machine, { cont, ranges, window }) => ({
+    place(request, view) {
+      const { pa, lengthBytes } = request;
+      if (pa === undefined) return undefined;
+      const real = ranges === 'real' ? (request as Partial<Facts>).ranges : undefined;
+      for (const alignBytes of leavesAbovePage(machine, { cont: cont === 'on' })) {
+        if (!(real ? blockFitsRanges(real, alignBytes) : blockFits(pa, lengthBytes, alignBytes))) continue;
+        const slot =
+          view.highestSlot(lengthBytes, alignBytes, pa) ??
+          (window === 'both' ? view.lowestSlot(lengthBytes, alignBytes, pa) : undefined);
+        if (slot !== undefined) return { addressBytes: slot, alignBytes, reason: 'an exact congruent slot' };
+      }
+      return undefined;
+    },
+  }),
+});

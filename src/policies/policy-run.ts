@@ -1,0 +1,210 @@
+import { residue, sizeText } from '../machine/bytes.ts';
+import type { Machine } from '../machine/machine.ts';
+import { archUnmappedArea } from '../mm/arch.ts';
+import { type Area, type AreaRequest, callersArea, type MaskedSearch } from '../mm/area-request.ts';
+import { highestSlot, lowestSlot } from '../mm/exact-slot.ts';
+import { getUnmappedArea } from '../mm/get-unmapped-area.ts';
+import type { Mm } from '../mm/mm.ts';
+import { thpUnmappedArea } from '../mm/thp.ts';
+import { addressProblem, searchesProblem } from './check-answer.ts';
+import type { ChosenPolicy } from './chosen-policy.ts';
+import type { Fact, Facts, HookTreatment, Mapping, PolicyInstance, Search, UserCalls } from './policy.ts';
+import { GuardedRequest } from './policy-request.ts';
+import type { SpaceView } from './space-view.ts';
+
+/** What happened to a policy in a cell that it did not survive unmarked. */
+export interface PolicyFailure {
+  readonly status: 'violation' | 'error';
+  readonly message: string;
+}
+
+/**
+ * One policy at work in one cell. It asks the policy, checks every answer, and lets the kernel place wherever the
+ * policy says nothing or something wrong.
+ */
+export class PolicyRun {
+  readonly chosen: ChosenPolicy;
+  readonly machine: Machine;
+  /** The first failure; the replay goes on with the baseline's placements. */
+  failure: PolicyFailure | undefined;
+  /** Whether the last placement had searches proposed, and none of them succeeded. */
+  fellBack = false;
+  /** Whether a driver was asked for the last placement. */
+  asked = false;
+
+  readonly #instance: PolicyInstance<Fact>;
+  readonly #allowed: ReadonlySet<Fact>;
+
+  constructor(chosen: ChosenPolicy, machine: Machine) {
+    this.chosen = chosen;
+    this.machine = machine;
+    this.#allowed = new Set(chosen.needs);
+    this.#instance = this.#guarded(() => createInstance(chosen, machine)) ?? {};
+  }
+
+  /** Chooses the address of one request, as `mmap` and `mremap` call for it. */
+  place(mm: Mm, request: AreaRequest, mapping: Mapping, facts: Facts): Area {
+    this.fellBack = false;
+    this.asked = false;
+    if (request.fixed || request.hook === 'hugetlb') return getUnmappedArea(mm, request);
+    const guarded = new GuardedRequest(mapping, facts, this.#allowed);
+    const area = this.#ownAddress(mm, request, guarded) ?? this.#proposed(mm, request, mapping, guarded);
+    this.asked = guarded.asked;
+    return area;
+  }
+
+  /** The system calls by which a VMM makes this mapping; undefined where it leaves it to the kernel. */
+  calls(mapping: Mapping, facts: Facts): UserCalls | undefined {
+    if (!this.#instance.calls) return undefined;
+    const guarded = new GuardedRequest(mapping, facts, this.#allowed);
+    return this.#guarded(() => this.#instance.calls?.(guarded));
+  }
+
+  /** What a VMM does once it has mapped all it wants of its last region. */
+  settle(): UserCalls | undefined {
+    return this.#guarded(() => this.#instance.settle?.());
+  }
+
+  /** Notes a failure; only the first counts. */
+  fail(status: PolicyFailure['status'], message: string): void {
+    this.failure ??= { status, message };
+  }
+
+  #ownAddress(mm: Mm, request: AreaRequest, guarded: GuardedRequest): Area | undefined {
+    if (!this.#instance.place) return undefined;
+    if (request.hintPages > 0) {
+      const hinted = archUnmappedArea(mm, { ...request, masksOnly: true });
+      if (hinted.page >= 0) return hinted;
+    }
+    const chosen = this.#guarded(() => this.#instance.place?.(guarded, spaceView(mm)));
+    if (chosen === undefined) return undefined;
+    const problem = addressProblem(mm, chosen, request.lengthPages);
+    if (problem) {
+      this.fail('violation', problem);
+      return undefined;
+    }
+    return exactArea(mm, chosen.addressBytes, chosen.alignBytes, request.lengthPages);
+  }
+
+  #proposed(mm: Mm, request: AreaRequest, mapping: Mapping, guarded: GuardedRequest): Area {
+    const searches = this.#searches(guarded);
+    const hooks = this.#guarded(() => this.#instance.hooks?.(mapping)) ?? 'kept';
+    const unhooked = withoutHook(request, mapping, hooks);
+    if (searches.length === 0) return getUnmappedArea(mm, unhooked);
+    if (hooks === 'wrapping')
+      return getUnmappedArea(
+        mm,
+        unhooked,
+        searches.map((s) => masked(s, this.machine)),
+      );
+    for (const search of searches) {
+      const area = runSearch(mm, unhooked, search);
+      if (area) return area;
+    }
+    this.fellBack = true;
+    return getUnmappedArea(mm, unhooked);
+  }
+
+  #searches(guarded: GuardedRequest): readonly Search[] {
+    if (!this.#instance.propose) return [];
+    const answer = this.#guarded(() => this.#instance.propose?.(guarded)) ?? [];
+    const problem = searchesProblem(answer, this.machine.pageBytes);
+    if (!problem) return answer;
+    this.fail('violation', problem);
+    return [];
+  }
+
+  #guarded<T>(ask: () => T): T | undefined {
+    try {
+      return ask();
+    } catch (error) {
+      this.fail('error', error instanceof Error ? error.message : String(error));
+      return undefined;
+    }
+  }
+}
+
+function createInstance({ definition, options }: ChosenPolicy, machine: Machine): PolicyInstance<Fact> {
+  if (definition.create) return definition.create(machine, options);
+  if (!definition.propose) return {};
+  return { propose: (request) => definition.propose!(request, machine, options) };
+}
+
+function withoutHook(request: AreaRequest, { kind }: Mapping, hooks: HookTreatment): AreaRequest {
+  const removable = hooks === 'removed' && (kind === 'file' || kind === 'device');
+  return removable ? { ...request, hook: 'none' } : request;
+}
+
+function masked({ alignBytes, offsetBytes, reason }: Search, { pageBytes }: Machine): MaskedSearch {
+  return { alignPages: alignBytes / pageBytes, offsetPages: offsetBytes / pageBytes, reason };
+}
+
+function runSearch(mm: Mm, request: AreaRequest, search: Search): Area | undefined {
+  const { alignPages, offsetPages, reason } = masked(search, mm.machine);
+  if (search.form === 'thp')
+    return thpUnmappedArea(mm, request, { sizePages: alignPages, offsetPages, reason });
+  if (request.lengthPages > mm.limits.taskSize) return undefined;
+  const area = archUnmappedArea(mm, { ...request, masksOnly: true }, [{ alignPages, offsetPages, reason }]);
+  return area.page >= 0 ? area : undefined;
+}
+
+/** An area for an address that a policy chose by itself, with the gap that holds it. */
+function exactArea(mm: Mm, addressBytes: number, alignBytes: number, lengthPages: number): Area {
+  const page = addressBytes / mm.machine.pageBytes;
+  const { index } = mm.space;
+  const next = index.findEndingAfter(page);
+  const prev = index.before(next);
+  const topdown = mm.machine.layout === 'topdown' && page + lengthPages <= mm.limits.mmapBase;
+  const gapStart = prev < 0 ? 0 : index.end(prev);
+  const gapEnd = Math.min(
+    next < 0 ? mm.limits.taskSize : mm.space.startGap(next),
+    topdown ? mm.limits.mmapBase : mm.limits.taskSize,
+  );
+  const alignPages = alignBytes / mm.machine.pageBytes;
+  const info = {
+    topdown,
+    lengthPages,
+    lowPages: gapStart,
+    highPages: gapEnd,
+    alignPages,
+    offsetPages: residue(page, alignPages),
+  };
+  const area = { page, gapStart: topdown ? gapStart : Math.max(gapStart, mm.limits.legacyBase), gapEnd };
+  mm.searches.push({ form: 'exact', reason: 'chosen by the policy', info, wanted: info, area });
+  return {
+    ...callersArea(page, 'hint'),
+    ...area,
+    via: topdown ? 'topdown' : 'bottomup',
+    alignPages,
+    search: `exact ${sizeText(alignBytes)}`,
+  };
+}
+
+/** The free slots of a process, in the two windows of its layout. */
+function spaceView(mm: Mm): SpaceView {
+  const page = mm.machine.pageBytes;
+  const window = (lengthBytes: number, alignBytes: number, offsetBytes: number) => ({
+    lengthPages: Math.ceil(lengthBytes / page),
+    alignPages: alignBytes / page,
+    offsetPages: offsetBytes / page,
+  });
+  const bytes = (pages: number | undefined) => (pages === undefined ? undefined : pages * page);
+  return {
+    highestSlot: (length, align, offset) =>
+      bytes(
+        highestSlot(mm.space, {
+          ...window(length, align, offset),
+          lowPages: Math.max(1, mm.limits.mmapMin),
+          highPages: mm.limits.mmapBase,
+        }),
+      ),
+    lowestSlot: (length, align, offset) =>
+      bytes(
+        lowestSlot(mm.space, {
+          ...window(length, align, offset),
+          lowPages: mm.limits.legacyBase,
+          highPages: mm.limits.mapWindow,
+        }),
+      ),
+  };
+}
