@@ -1,0 +1,26 @@
+import { stringify } from 'csv-stringify/sync';
+import { columnsOf, type Table } from '../metrics/catalogue.ts';
+import type { CellResult, Row, RunResult } from '../metrics/results.ts';
+import { exactText } from './exact-text.ts';
+
+/** The rows of one file, in the plan's order. */
+export function rowsOf(cells: readonly CellResult[], table: Table): readonly Row[] {
+  if (table === 'placements') return cells.flatMap(({ placements }) => placements);
+  return cells.map((cell) => cell[table]);
+}
+
+/**
+ * One table of a run as RFC 4180 has it: a header, a comma between fields, CRLF after every record, quotes only around
+ * fields that need them. A column that a row lacks is empty.
+ */
+export function csvOf(result: RunResult, table: Table): string {
+  const columns = columnsOf(table);
+  const records = rowsOf(result.cells, table).map((row) =>
+    columns.map(({ name, type }) => exactText(row[name] ?? null, type)),
+  );
+  return stringify(records, {
+    header: true,
+    columns: columns.map(({ name }) => name),
+    record_delimiter: 'windows',
+  });
+}

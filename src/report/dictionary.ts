@@ -1,0 +1,25 @@
+import { markdownTable } from 'markdown-table';
+import { CATALOGUE, type Column } from '../metrics/catalogue.ts';
+import { markdownEscape } from './escape.ts';
+
+const INTRODUCTION = `# Data dictionary
+
+What every column of \`placements.csv\`, \`coverage.csv\` and \`fragmentation.csv\` means. The files follow RFC 4180
+(UTF-8, a header, CRLF). Sizes are bytes, addresses hexadecimal with \`0x\`; an empty field means that the value does
+not exist. \`better\` says which way a reader should be glad of.
+`;
+
+/** `dictionary.md`: every column of the CSV files with its file, unit, direction and meaning, from the catalogue. */
+export function dictionary(): string {
+  const table = markdownTable([
+    ['column', 'file', 'type', 'unit', 'better', 'meaning'],
+    ...CATALOGUE.map(line),
+  ]);
+  return `${INTRODUCTION}\n${table}\n`;
+}
+
+function line(column: Column): string[] {
+  const { name, tables, type, unit, better, meaning } = column;
+  const file = tables.length === 3 ? 'all' : tables.join(', ');
+  return [`\`${name}\``, file, type, unit, better === 'neither' ? '' : better, markdownEscape(meaning)];
+}

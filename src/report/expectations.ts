@@ -1,0 +1,37 @@
+import type { ExpectationResult, RunResult } from '../metrics/results.ts';
+
+/** An expectation that failed, at its place. */
+export interface Failure {
+  readonly file: string;
+  /** From 1. */
+  readonly line: number;
+  /** From 1, in UTF-16 units. */
+  readonly column: number;
+  readonly scenario: string;
+  readonly point: string;
+  readonly seed: number | null;
+  readonly policy: string;
+  /** What was expected: `faults(bar2) == 2`. */
+  readonly expected: string;
+  readonly got: string;
+}
+
+/** The expectations that do not hold, in the run's order. `texts` holds the scenario files by their names. */
+export function failuresOf(result: RunResult, texts: ReadonlyMap<string, string>): readonly Failure[] {
+  return result.expectations.filter(({ holds }) => !holds).map((each) => failure(each, texts));
+}
+
+function failure(each: ExpectationResult, texts: ReadonlyMap<string, string>): Failure {
+  const { file, scenario, point, seed, policy, text, got } = each;
+  const before = (texts.get(file) ?? '').slice(0, each.start).split(/\r\n|\r|\n/);
+  const column = (before.at(-1) ?? '').length + 1;
+  return { file, line: before.length, column, scenario, point, seed, policy, expected: text, got };
+}
+
+/** A failure in one line: `scenarios/vfio.scn:12:3: linux: expected faults(bar2) == 2, got 524288`. */
+export function failureText(failure: Failure): string {
+  const { file, line, column, point, seed, policy, expected, got } = failure;
+  const where = [point, seed === null ? '' : `seed ${seed}`].filter((part) => part !== '').join(', ');
+  const at = where === '' ? '' : ` at ${where}`;
+  return `${file}:${line}:${column}: ${policy}${at}: expected ${expected}, got ${got}`;
+}

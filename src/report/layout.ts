@@ -1,0 +1,101 @@
+import stringWidth from 'string-width';
+import type { ReportTable, TableCell } from './report-table.ts';
+
+/** Blanks between two columns. */
+export const GAP = 2;
+
+/** The greatest priority of a column that is worth a second line for a long policy label. */
+const WORTH_A_LINE = 6;
+
+/** The columns of a table (their indexes), as wide as they may be. */
+export interface Block {
+  readonly columns: readonly number[];
+  readonly widths: readonly number[];
+  /** Whether policy labels are written on two lines, their options on the second. */
+  readonly splitLabels: boolean;
+}
+
+/** How a field is written where marks are (or are not) characters. */
+export type FieldText = (cell: TableCell, column: number) => string;
+
+/** Divides a table into blocks that are at most `width` characters wide: columns are left out, or go on below. */
+export function layout(table: ReportTable, width: number, field: FieldText): readonly Block[] {
+  const whole = table.columns.map((_, index) => index);
+  const measure = (splitLabels: boolean) => columnWidths(table, field, splitLabels);
+  if (table.overflow === 'wrap') return wrapped(whole, measure(true), width);
+  const kept = dropped(table, whole, measure(false), width);
+  const costly = whole.some(
+    (index) => !kept.includes(index) && table.columns[index]!.priority <= WORTH_A_LINE,
+  );
+  if (!costly && total(kept, measure(false)) <= width) return [block(kept, measure(false), false)];
+  const widths = measure(true);
+  const fitting = dropped(table, whole, widths, width);
+  return [block(fitting, squeezed(table, fitting, widths, width), true)];
+}
+
+/** A policy label on two lines where it has options: `wilcox-length` and ` (cont=off)`. */
+export function splitLabel(label: string): string {
+  return label.replace(/\(/, '\n (');
+}
+
+/** Width of a text of several lines. */
+function textWidth(text: string): number {
+  return Math.max(...text.split('\n').map((line) => stringWidth(line)));
+}
+
+function columnWidths(table: ReportTable, field: FieldText, splitLabels: boolean): readonly number[] {
+  return table.columns.map(({ heading }, column) => {
+    const texts = table.rows.map((row) => field(row[column]!, column));
+    const shown = column === 0 && splitLabels ? texts.map(splitLabel) : texts;
+    return Math.max(...[...heading, ...shown].map(textWidth));
+  });
+}
+
+function total(columns: readonly number[], widths: readonly number[]): number {
+  return columns.reduce((sum, index) => sum + widths[index]!, 0) + GAP * (columns.length - 1);
+}
+
+function block(columns: readonly number[], widths: readonly number[], splitLabels: boolean): Block {
+  return { columns, widths: columns.map((index) => widths[index]!), splitLabels };
+}
+
+function wrapped(columns: readonly number[], widths: readonly number[], width: number): readonly Block[] {
+  const [first = 0, ...rest] = columns;
+  const blocks: number[][] = [];
+  for (const index of rest) {
+    const last = blocks.at(-1);
+    if (last !== undefined && total([...last, index], widths) <= width) last.push(index);
+    else blocks.push([first, index]);
+  }
+  return (blocks.length === 0 ? [[first]] : blocks).map((each) => block(each, widths, true));
+}
+
+/** Leaves columns out, those of the greatest priority first and of equal ones the rightmost, until the rest fits. */
+function dropped(
+  { columns }: ReportTable,
+  whole: readonly number[],
+  widths: readonly number[],
+  width: number,
+): readonly number[] {
+  let kept = whole;
+  while (total(kept, widths) > width) {
+    const next = kept.reduce((a, b) => (columns[b]!.priority >= columns[a]!.priority ? b : a));
+    if (columns[next]!.priority === 0) return kept;
+    kept = kept.filter((index) => index !== next);
+  }
+  return kept;
+}
+
+/** Narrows the widest text column where even the columns that must stay are too wide: its fields wrap at blanks. */
+function squeezed(
+  { columns }: ReportTable,
+  kept: readonly number[],
+  widths: readonly number[],
+  width: number,
+): readonly number[] {
+  const excess = total(kept, widths) - width;
+  const texts = kept.filter((index) => index > 0 && columns[index]!.align === 'left');
+  if (excess <= 0 || texts.length === 0) return widths;
+  const widest = texts.reduce((a, b) => (widths[b]! > widths[a]! ? b : a));
+  return widths.map((each, index) => (index === widest ? Math.max(8, each - excess) : each));
+}

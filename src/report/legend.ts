@@ -1,0 +1,13 @@
+/** How to read the tables, for whoever has only them; lines of at most 72 characters. */
+export function legend(colour: boolean): string {
+  const mark = colour ? 'green' : '*';
+  return [
+    `How to read: ${mark} is the best of its column; ideal is a bound, no rival.`,
+    '  leaves  page-table entries of the mappings, by level',
+    '  faults  page faults to populate the mappings once',
+    '  ideal   share of what VA = PA modulo the largest leaf would save',
+    '  tables  page tables that the mappings need, below the root',
+    '  lost    address space left beside placements for their alignment',
+    '  Sizes: 1K = 1024 bytes. More: policy-lab explain NAME',
+  ].join('\n');
+}

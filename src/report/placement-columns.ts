@@ -1,0 +1,40 @@
+import { hex } from '../machine/bytes.ts';
+import type { CellResult, Row } from '../metrics/results.ts';
+import { leavesText } from './leaves-text.ts';
+import { plain, type TableColumn } from './report-table.ts';
+
+interface PlacementColumn {
+  readonly column: TableColumn;
+  readonly cells: readonly { readonly text: string; readonly best: boolean }[];
+}
+
+/**
+ * Where a scenario's mappings came to lie: address and search where there is only one named mapping, and the leaves
+ * of all of them together. One cell a policy.
+ */
+export function placementColumns(cells: readonly CellResult[]): readonly PlacementColumn[] {
+  const leaves = filled(
+    'leaves',
+    2,
+    cells.map(({ coverage }) => leavesText(coverage)),
+  );
+  const rows = cells.map(({ placements }) => placements);
+  if (!rows.every((placed) => placed.length === 1)) return [leaves];
+  const single = rows.map(([row]) => row!);
+  return [filled('address', 4, single.map(addressText)), filled('search', 9, single.map(searchText)), leaves];
+}
+
+function filled(heading: string, priority: number, texts: readonly string[]): PlacementColumn {
+  return { column: { heading: [heading], align: 'left', priority }, cells: texts.map(plain) };
+}
+
+function addressText(row: Row): string {
+  const address = row.address;
+  if (typeof address === 'number') return hex(address);
+  return row.status === 'failed' ? 'failed' : '-';
+}
+
+function searchText(row: Row): string {
+  const search = row.search;
+  return typeof search === 'string' && search !== '' ? search : '-';
+}
