@@ -196,16 +196,21 @@ export class ScenarioRules extends StatementRules {
       this.SUBRULE(this.mappingName);
       this.CONSUME(RightParen);
     });
-    this.CONSUME(Comparison);
-    this.OR1([
-      { ALT: () => this.SUBRULE(this.expression) },
-      { ALT: () => this.CONSUME(Fixed) },
-      { ALT: () => this.CONSUME1(Name) },
-    ]);
+    this.OR1([{ ALT: () => this.CONSUME(Comparison) }, { ALT: () => this.CONSUME(Equals) }]);
+    this.SUBRULE(this.claimedValue);
     this.OPTION1(() => {
       this.CONSUME(words.For);
       this.AT_LEAST_ONE_SEP({ SEP: Comma, DEF: () => this.SUBRULE(this.policy) });
     });
+  });
+
+  /** A number, or a word such as a status. */
+  protected readonly claimedValue: Rule = this.RULE('claimedValue', () => {
+    this.OR([
+      { ALT: () => this.SUBRULE(this.expression) },
+      { ALT: () => this.CONSUME(Fixed) },
+      { ALT: () => this.CONSUME(Name) },
+    ]);
   });
 
   protected readonly policy: Rule = this.RULE('policy', () => {

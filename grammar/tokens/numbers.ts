@@ -22,7 +22,7 @@ export const Size = createToken({
 /** A whole number: `65_530`. */
 export const Integer = createToken({
   name: 'Integer',
-  pattern: /\d[\d_]*(?!\w)/,
+  pattern: /\d[\d_]*(?!\w|\.\d)/,
   categories: [NumberLiteral],
   label: 'a whole number',
 });

@@ -32,6 +32,8 @@ export interface ExtentNode {
 /** `bar N { … }` or `region NAME { … }`. */
 export interface RegionNode {
   readonly span: Span;
+  /** Whether the text's form is right inside: otherwise parts may be missing here that are written there. */
+  readonly whole: boolean;
   /** `bar2` for `bar 2`. */
   readonly name: Word;
   /** The BAR's number; absent for `region`. */
@@ -53,6 +55,8 @@ export interface TellsNode {
 /** `device NAME { … }`. */
 export interface DeviceNode {
   readonly span: Span;
+  /** Whether the text's form is right inside: otherwise parts may be missing here that are written there. */
+  readonly whole: boolean;
   readonly name: Word;
   readonly settings: readonly SettingNode[];
   readonly tells: readonly TellsNode[];
@@ -62,6 +66,8 @@ export interface DeviceNode {
 /** `file NAME { … }`; `folios up to SIZE` is the setting `folios`. */
 export interface FileNode {
   readonly span: Span;
+  /** Whether the text's form is right inside: otherwise parts may be missing here that are written there. */
+  readonly whole: boolean;
   readonly name: Word;
   readonly settings: readonly SettingNode[];
 }

@@ -22,21 +22,23 @@ export interface Diagnostic {
   readonly related: readonly RelatedPlace[];
 }
 
-/** The names of a template's `{holes}`. */
-type Holes<T extends string> = T extends `${string}{${infer Hole}}${infer Rest}` ? Hole | Holes<Rest> : never;
+/** The names of a template's `{holes}`; braces with blanks inside are text. */
+type Holes<T extends string> = T extends `${string}{${infer Hole}}${infer Rest}`
+  ? (Hole extends `${string} ${string}` ? never : Hole) | Holes<Rest>
+  : never;
 
 /** The values that a code's message and hint need. */
 export type Values<C extends Code> = Readonly<
   Record<Holes<(typeof CATALOGUE)[C]['message'] | (typeof CATALOGUE)[C]['hint']>, string | number>
 >;
 
-/** Takes a diagnostic: where it goes is the caller's matter. */
+/** Takes a diagnostic: where it goes is the caller's matter. It answers `undefined`, so that a check can end with it. */
 export type Report = <C extends Code>(
   code: C,
   span: Span,
   values: Values<C>,
   related?: readonly RelatedPlace[],
-) => void;
+) => undefined;
 
 /** Makes a diagnostic from its code: message and hint come from the catalogue. */
 export function diagnose<C extends Code>(

@@ -1,0 +1,22 @@
+import type { IToken } from 'chevrotain';
+
+/** The `#` lines that stand right above an offset, one below the other, without their `#`. */
+export function commentAbove(text: string, start: number, comments: readonly IToken[]): string {
+  const lines: string[] = [];
+  let below = start;
+  for (const comment of comments.toReversed()) {
+    if (comment.startOffset >= start) continue;
+    const end = comment.startOffset + comment.image.length;
+    if (!/^[ \t]*\r?\n?[ \t]*$/.test(text.slice(end, below))) break;
+    if (!standsAlone(text, comment.startOffset)) break;
+    lines.unshift(comment.image.replace(/^#\s?/, '').trimEnd());
+    below = comment.startOffset;
+  }
+  return lines.join('\n');
+}
+
+/** Whether nothing but blanks stands before the comment on its line. */
+function standsAlone(text: string, start: number): boolean {
+  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
+  return /^[\s\uFEFF]*$/.test(text.slice(lineStart, start));
+}

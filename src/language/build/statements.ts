@@ -1,0 +1,183 @@
+import type { CstNode } from 'chevrotain';
+import type {
+  ArmNode,
+  MmapNode,
+  MremapNode,
+  SourceNode,
+  StatementNode,
+  TargetNode,
+} from '../statement-ast.ts';
+import { buildClause, buildMremapClauses } from './clauses.ts';
+import {
+  type BuildContext,
+  firstToken,
+  node,
+  nodes,
+  onlyNode,
+  required,
+  spanOf,
+  token,
+  tokenSpan,
+  tokens,
+  whole,
+  wholes,
+  word,
+} from './cst.ts';
+import { buildAddress, buildExpression, buildMappingName, buildQuantity } from './expressions.ts';
+
+/** One statement; what cannot be built becomes `broken`, with the name that it would have given. */
+export function buildStatement(context: BuildContext, tree: CstNode): StatementNode {
+  return whole(() => complete(context, tree)) ?? broken(context, tree);
+}
+
+/** The statements of a `{ … }`. */
+export function buildBlock(context: BuildContext, tree: CstNode): StatementNode[] {
+  return wholes(nodes(tree, 'statement'), (statement) => buildStatement(context, statement));
+}
+
+function broken(context: BuildContext, tree: CstNode): StatementNode {
+  const span = spanOf(context, tree);
+  const assignable = node(tree, 'assignable');
+  const name = assignable && token(assignable, 'Equals') && token(assignable, 'Name');
+  return name ? { kind: 'broken', span, name: word(context, name) } : { kind: 'broken', span };
+}
+
+function complete(context: BuildContext, tree: CstNode): StatementNode {
+  const [rule] = Object.keys(tree.children);
+  const inner = onlyNode(tree);
+  const span = spanOf(context, tree);
+  switch (rule) {
+    case 'assignable':
+      return buildAssignable(context, inner);
+    case 'munmap':
+      return { kind: 'munmap', span, target: buildTarget(context, required(node(inner, 'target'))) };
+    case 'mprotect':
+      return buildMprotect(context, inner);
+    case 'brk': {
+      const amount = buildQuantity(context, required(node(inner, 'quantity')));
+      return { kind: 'brk', span, shrinks: token(inner, 'Minus') !== undefined, amount };
+    }
+    case 'deviceEvent': {
+      const device = word(context, required(token(inner, 'Name')));
+      return { kind: token(inner, 'Revoke') ? 'revoke' : 'restore', span, device };
+    }
+    case 'touch':
+      return buildTouch(context, inner);
+    case 'repeat':
+      return buildRepeat(context, inner);
+    default:
+      return buildChoose(context, inner);
+  }
+}
+
+function buildAssignable(context: BuildContext, tree: CstNode): StatementNode {
+  const name = token(tree, 'Name');
+  if (name) required(token(tree, 'Equals'));
+  const mmap = node(tree, 'mmap');
+  const statement = mmap
+    ? buildMmap(context, mmap, tree)
+    : buildMremap(context, required(node(tree, 'mremap')), tree);
+  return name ? { ...statement, name: word(context, name) } : statement;
+}
+
+function buildMmap(context: BuildContext, tree: CstNode, outer: CstNode): MmapNode {
+  return {
+    kind: 'mmap',
+    span: spanOf(context, outer),
+    areas: token(tree, 'Areas') !== undefined,
+    source: buildSource(context, required(node(tree, 'source'))),
+    clauses: nodes(tree, 'mmapClause').map((clause) => buildClause(context, onlyNode(clause))),
+  };
+}
+
+function buildMremap(context: BuildContext, tree: CstNode, outer: CstNode): MremapNode {
+  return {
+    kind: 'mremap',
+    span: spanOf(context, outer),
+    target: buildTarget(context, required(node(tree, 'target'))),
+    newLength: buildQuantity(context, required(node(tree, 'quantity'))),
+    clauses: buildMremapClauses(context, nodes(tree, 'mremapClause')),
+  };
+}
+
+function buildSource(context: BuildContext, tree: CstNode): SourceNode {
+  const span = spanOf(context, tree);
+  if (token(tree, 'Anon')) return { kind: 'anon', span };
+  if (token(tree, 'Hugetlb'))
+    return { kind: 'hugetlb', span, page: buildExpression(context, required(node(tree, 'expression'))) };
+  const [name, region] = tokens(tree, 'Name');
+  const source = { kind: 'named', span, name: word(context, required(name)) } as const;
+  if (!token(tree, 'Dot')) return source;
+  return { ...source, region: word(context, required(region)) };
+}
+
+function buildTarget(context: BuildContext, tree: CstNode): TargetNode {
+  const target = {
+    span: spanOf(context, tree),
+    any: token(tree, 'Any') !== undefined,
+    clauses: nodes(tree, 'amountClause').map((clause) => buildClause(context, clause)),
+  };
+  return target.any ? target : { ...target, address: buildAddress(context, required(node(tree, 'address'))) };
+}
+
+function buildMprotect(context: BuildContext, tree: CstNode): StatementNode {
+  const prot = required(firstToken(required(node(required(node(tree, 'protClause')), 'word'))));
+  return {
+    kind: 'mprotect',
+    span: spanOf(context, tree),
+    target: buildTarget(context, required(node(tree, 'target'))),
+    prot: word(context, prot),
+  };
+}
+
+function buildTouch(context: BuildContext, tree: CstNode): StatementNode {
+  const pattern = node(tree, 'pattern');
+  const kind = pattern ? required(firstToken(pattern)).image : 'sequential';
+  const amount = pattern && node(pattern, 'expression');
+  const times = token(tree, 'Times') && required(node(tree, 'expression'));
+  return {
+    kind: 'touch',
+    span: spanOf(context, tree),
+    name: buildMappingName(context, required(node(tree, 'mappingName'))),
+    pattern: kind as 'sequential' | 'stride' | 'uniform' | 'zipf' | 'chase' | 'ring',
+    ...(amount && { amount: buildExpression(context, amount) }),
+    ...(times && { times: buildExpression(context, times) }),
+  };
+}
+
+function buildRepeat(context: BuildContext, tree: CstNode): StatementNode {
+  const variable = token(tree, 'Name');
+  return {
+    kind: 'repeat',
+    span: spanOf(context, tree),
+    count: buildExpression(context, required(node(tree, 'expression'))),
+    ...(variable && { variable: word(context, variable) }),
+    ...buildStream(context, tree),
+    body: buildBlock(context, required(node(tree, 'block'))),
+  };
+}
+
+/** `stream NAME`, where it is said. */
+export function buildStream(context: BuildContext, tree: CstNode) {
+  const clause = node(tree, 'streamClause');
+  return clause ? { stream: word(context, required(token(clause, 'Name'))) } : {};
+}
+
+function buildChoose(context: BuildContext, tree: CstNode): StatementNode {
+  return {
+    kind: 'choose',
+    span: spanOf(context, tree),
+    ...buildStream(context, tree),
+    arms: wholes(nodes(tree, 'arm'), (arm) => buildArm(context, arm)),
+  };
+}
+
+function buildArm(context: BuildContext, tree: CstNode): ArmNode {
+  const percent = required(token(tree, 'PercentLiteral'));
+  const single = node(tree, 'statement');
+  return {
+    percent: Number(percent.image.slice(0, -1)),
+    percentSpan: tokenSpan(context.file, percent),
+    body: single ? [buildStatement(context, single)] : buildBlock(context, required(node(tree, 'block'))),
+  };
+}

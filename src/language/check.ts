@@ -1,0 +1,86 @@
+import { buildMachine } from '../machine/machine.ts';
+import type { Word } from './ast.ts';
+import { type Declared, declare, isFresh, reportUnused } from './check/declared.ts';
+import { checkDevice } from './check/devices.ts';
+import { checkFile } from './check/files.ts';
+import type { CheckInput, CheckResult } from './check/host.ts';
+import { loadFiles } from './check/load.ts';
+import { checkMachines, DEFAULT_MACHINE } from './check/machines.ts';
+import { reportMissingMaps } from './check/maps-files.ts';
+import { checkScenario } from './check/scenario.ts';
+import { checkVariables, expressionsOfDevice, expressionsOfFile } from './check/variables.ts';
+import { type Diagnostic, type Report, reportInto } from './diagnostic.ts';
+import type { FileAst } from './file-ast.ts';
+import { inOrder } from './order.ts';
+
+export type { CheckInput, CheckResult, Host } from './check/host.ts';
+
+/**
+ * Checks one scenario file. It opens nothing: `needs` names the texts that are missing (includes, maps files); the
+ * caller puts them into `host.sources` and calls again, until nothing is needed.
+ */
+export function checkScenarios(input: CheckInput): CheckResult {
+  const diagnostics: Diagnostic[] = [];
+  const needs = new Set<string>();
+  const report = reportInto(diagnostics);
+  const { root, files, complete } = loadFiles(input, diagnostics, needs);
+  const wellFormed = diagnostics.every(({ severity }) => severity !== 'error');
+  const machines = checkMachines(freshMachines(files, report), report);
+  const declared = declareAll(files, complete, report);
+  checkDeclared(declared, report);
+  reportMissingMaps(root.ast.scenarios, input.host, needs, report);
+  reportScenarioNames(root.ast, report);
+  const broken = diagnostics.filter(({ severity }) => severity === 'error');
+  const context = { host: input.host, machines, declared, text: input.text, wellFormed };
+  const scenarios = root.ast.scenarios.flatMap((node) => {
+    const scenario = checkScenario(node, context, diagnostics);
+    const faulty = broken.some(({ span }) => span.file === node.span.file && within(span.start, node.span));
+    return scenario && !faulty ? [scenario] : [];
+  });
+  if (wellFormed && complete) reportUnused(declared, input.file, report);
+  return { scenarios, diagnostics: inOrder(diagnostics, input.file), needs: [...needs] };
+}
+
+function within(offset: number, { start, end }: { readonly start: number; readonly end: number }): boolean {
+  return offset >= start && offset < end;
+}
+
+function freshMachines(files: readonly FileAst[], report: Report) {
+  const names = new Map<string, Word>();
+  return files
+    .flatMap(({ machines }) => machines)
+    .filter(({ name }) => isFresh('machine', name, names, report));
+}
+
+function declareAll(files: readonly FileAst[], complete: boolean, report: Report): Declared {
+  const all = {
+    devices: files.flatMap(({ devices }) => devices),
+    files: files.flatMap((file) => file.files),
+  };
+  return declare(all, { devices: new Map(), files: new Map(), complete }, report);
+}
+
+/** Devices and files outside scenarios see no variables; they are checked once here, on the default machine. */
+function checkDeclared({ devices, files }: Declared, report: Report): void {
+  const { machine } = buildMachine({ arch: DEFAULT_MACHINE });
+  const scope = { bindings: {}, report };
+  for (const { node } of devices.values()) {
+    checkVariables(expressionsOfDevice(node), new Map(), report);
+    checkDevice(node, scope);
+  }
+  for (const { node } of files.values()) {
+    checkVariables(expressionsOfFile(node), new Map(), report);
+    if (machine) checkFile(node, machine, scope);
+  }
+}
+
+/** Tables go by scenario names: they are unique in a file. */
+function reportScenarioNames({ scenarios }: FileAst, report: Report): void {
+  const seen = new Map<string, Word>();
+  for (const { name } of scenarios) {
+    const first = seen.get(name.text);
+    if (first)
+      report('PL2008', name.span, { name: name.text }, [{ message: 'the first one', span: first.span }]);
+    else seen.set(name.text, name);
+  }
+}

@@ -1,0 +1,84 @@
+import type { Machine } from '../../machine/machine.ts';
+import type { Expectation, Occupancy, ScenarioPoint, Statement } from '../checked-scenario.ts';
+import type { Diagnostic, Report } from '../diagnostic.ts';
+import type { ScenarioNode } from '../statement-ast.ts';
+import { calculate } from './calculate.ts';
+import type { Declared } from './declared.ts';
+import { checkDevice } from './devices.ts';
+import { checkFile } from './files.ts';
+import type { KnownMachine, Machines } from './machines.ts';
+import { checkOccupancyValues } from './occupancy.ts';
+import { pointReports } from './point-report.ts';
+import type { PointScope } from './point-scope.ts';
+import type { SweepPoint } from './points.ts';
+import { checkStatementValues } from './statement-values.ts';
+
+/** A scenario with its names settled, whose values remain to be checked at each point. */
+export interface PointContext {
+  readonly node: ScenarioNode;
+  readonly machines: Machines;
+  readonly declared: Declared;
+  readonly body: readonly Statement[];
+  readonly occupancy: readonly Occupancy[];
+  readonly expectations: readonly Expectation[];
+}
+
+/** The settled points and the machines that they stand on. */
+export interface CheckedPoints {
+  readonly points: ScenarioPoint[];
+  readonly machines: Machine[];
+}
+
+/** Settles every point and checks all values at it; points with a wrong machine or device are left out. */
+export function checkPoints(
+  points: readonly (SweepPoint & { readonly machine: string })[],
+  context: PointContext,
+  diagnostics: Diagnostic[],
+): CheckedPoints {
+  const reports = pointReports();
+  const checked: CheckedPoints = { points: [], machines: [] };
+  for (const point of points) {
+    const known = context.machines.get(point.machine);
+    if (!known) continue;
+    checked.machines.push(known.machine);
+    const settled = checkPoint(point, known, context, reports.at(point.label));
+    if (settled) checked.points.push(settled);
+  }
+  diagnostics.push(...reports.collected(checked.machines.length));
+  return checked;
+}
+
+function checkPoint(
+  point: SweepPoint,
+  { name, settings, machine }: KnownMachine,
+  { declared, body, occupancy, expectations }: PointContext,
+  report: Report,
+): ScenarioPoint | undefined {
+  const values = { bindings: point.bindings, report };
+  const devices = [...declared.devices.values()].map(({ node }) => checkDevice(node, values));
+  const files = [...declared.files.values()].map(({ node }) => checkFile(node, machine, values));
+  const scope: PointScope = {
+    ...values,
+    machine,
+    machineName: name,
+    devices: byName(devices),
+    files: byName(files),
+  };
+  checkOccupancyValues(occupancy, scope);
+  checkStatementValues(body, scope);
+  for (const { value } of expectations) if (value.kind !== 'word') calculate(value, scope);
+  if (devices.includes(undefined) || files.includes(undefined)) return undefined;
+  return {
+    label: point.label,
+    bindings: point.bindings,
+    machineName: name,
+    machine: settings,
+    devices: [...scope.devices.values()],
+    files: [...scope.files.values()],
+    policyOptions: point.policyOptions,
+  };
+}
+
+function byName<T extends { readonly name: string }>(all: readonly (T | undefined)[]): Map<string, T> {
+  return new Map(all.flatMap((one) => (one ? [[one.name, one] as const] : [])));
+}

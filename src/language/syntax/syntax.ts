@@ -1,0 +1,48 @@
+import type { ParsedText } from '../../../grammar/parse.ts';
+import type { SyntaxProblem } from '../../../grammar/syntax-problems.ts';
+import type { Span } from '../checked-scenario.ts';
+import type { Report } from '../diagnostic.ts';
+import { explain } from './explain.ts';
+import { reportLexical } from './lexical.ts';
+
+/** Everything that is wrong with a text's form, in the words of its author. */
+export function reportSyntax(file: string, text: string, parsed: ParsedText, report: Report): void {
+  reportLexical(file, text, parsed, report);
+  let lastPlace = -1;
+  for (const problem of parsed.problems) {
+    const { start, end } = problem.found.extent;
+    // One place, one mistake: recovery may stumble over the same token twice, or over one already named.
+    // The word behind a mistake is often only a mistake because of it.
+    if (problem.previous && problem.previous.extent.start === lastPlace && problem.found.name !== 'EOF')
+      continue;
+    if (start === lastPlace || problem.found.name === 'OpenText' || problem.found.name === 'BareDollar')
+      continue;
+    lastPlace = start;
+    if (problem.found.name === 'EOF') reportEnd(file, problem, report);
+    else explain(problem, { file, start, end }, report);
+  }
+}
+
+/** The end of the text has no place of its own: the caret goes behind the last word. */
+function reportEnd(file: string, { previous, labels }: SyntaxProblem, report: Report): void {
+  const end = previous?.extent.end ?? 0;
+  const span: Span = { file, start: previous?.extent.start ?? 0, end };
+  const expected = oneOf(labels);
+  report('PL1002', span, { expected, hint: labels[0] === "'}'" ? "add '}'" : `add ${expected}` });
+}
+
+/** What can begin a number, and how it is called as one. */
+const NUMBER_LABELS = ['a number', 'a variable', "'('", "'-'"];
+
+/** `'a', 'b' or 'c'`; long lists are cut, and all that can begin a number is called one. */
+export function oneOf(all: readonly string[]): string {
+  const numeric = all.includes('a number');
+  const others = numeric ? all.filter((label) => !NUMBER_LABELS.includes(label)) : all;
+  const draws = others.includes("'uniform'") && others.includes('a name');
+  if (numeric && draws) return 'a size such as 2M, or a draw such as uniform(4K, 8M)';
+  const labels = numeric ? [...others, 'a number or a size such as 2M'] : others;
+  const shown = labels.slice(0, 6);
+  if (shown.length < labels.length) return `${shown.join(', ')}, …`;
+  if (shown.length < 2) return shown[0] ?? 'the end of the file';
+  return `${shown.slice(0, -1).join(', ')} or ${shown.at(-1)}`;
+}
