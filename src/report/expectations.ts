@@ -1,3 +1,4 @@
+import { linesOf, positionOf } from '../language/render/lines.ts';
 import type { ExpectationResult, RunResult } from '../metrics/results.ts';
 
 /** An expectation that failed, at its place. */
@@ -23,9 +24,8 @@ export function failuresOf(result: RunResult, texts: ReadonlyMap<string, string>
 
 function failure(each: ExpectationResult, texts: ReadonlyMap<string, string>): Failure {
   const { file, scenario, point, seed, policy, text, got } = each;
-  const before = (texts.get(file) ?? '').slice(0, each.start).split(/\r\n|\r|\n/);
-  const column = (before.at(-1) ?? '').length + 1;
-  return { file, line: before.length, column, scenario, point, seed, policy, expected: text, got };
+  const { line, column } = positionOf(linesOf(texts.get(file) ?? ''), each.start);
+  return { file, line, column, scenario, point, seed, policy, expected: text, got };
 }
 
 /** A failure in one line: `scenarios/vfio.scn:12:3: linux: expected faults(bar2) == 2, got 524288`. */

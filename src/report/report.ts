@@ -1,6 +1,7 @@
 import type { RunResult, ScenarioInfo } from '../metrics/results.ts';
 import { isTrouble } from './cells.ts';
 import { type Failure, failureText } from './expectations.ts';
+import type { Format } from './format.ts';
 import { jsonOf } from './json.ts';
 import { LATEX_PREAMBLE, latexOf } from './latex.ts';
 import { legend } from './legend.ts';
@@ -12,12 +13,6 @@ import { sweepTable } from './sweep-table.ts';
 import { bold, type TextStyle, textTable, wrapText } from './text.ts';
 import { totalsOf } from './totals.ts';
 import { totalsTable } from './totals-table.ts';
-
-/** What a report is written as. `text` is made for a mail: 72 columns, no colour. */
-export type Format = 'table' | 'text' | 'json' | 'markdown' | 'latex';
-
-/** All formats, for a command line. */
-export const FORMATS: readonly Format[] = ['table', 'text', 'json', 'markdown', 'latex'];
 
 /** Width of a mail. */
 const MAIL: TextStyle = { width: 72, colour: false };

@@ -1,0 +1,74 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { LabError, systemCode, systemReason } from './lab-error.ts';
+import { readManifest } from './manifest.ts';
+
+/** Files that a run writes, besides those that its manifest lists. */
+export const MANIFEST = 'manifest.json';
+export const RUN_RECORD = 'run.json';
+
+/** What stands where results are to go. */
+export interface OutputFolder {
+  readonly exists: boolean;
+  /** Files that no run wrote; never touched. */
+  readonly foreign: readonly string[];
+  /** Scenarios whose results it holds. */
+  readonly scenarios: readonly string[];
+}
+
+/** Looks at a folder that results are to go to. @throws LabError where it is a file or cannot be read. */
+export function inspectOutput(dir: string, shown: string): OutputFolder {
+  const names = listing(dir, shown);
+  if (names === undefined) return { exists: false, foreign: [], scenarios: [] };
+  const manifest = names.includes(MANIFEST)
+    ? readManifest(readFileSync(path.join(dir, MANIFEST), 'utf8'))
+    : undefined;
+  const outputs = manifest?.outputs.map((output) => output.path) ?? [];
+  const own = new Set(manifest === undefined ? [] : [...outputs, MANIFEST, RUN_RECORD]);
+  return {
+    exists: true,
+    foreign: names.filter((name) => !own.has(name)),
+    scenarios: manifest?.scenarios.map(({ name }) => name) ?? [],
+  };
+}
+
+/**
+ * Refuses a folder in which a run would destroy or mix something: results of scenarios that this run does not have,
+ * and files that no run wrote.
+ * @throws LabError that says what was found.
+ */
+export function refuseOutput(folder: OutputFolder, scenarios: readonly string[], shown: string): void {
+  const lost = folder.scenarios.filter((name) => !scenarios.includes(name));
+  if (lost.length > 0) {
+    throw new LabError(
+      'output-has-other-results',
+      `'${shown}' holds the results of ${lost.length} other scenarios: ${few(lost.map((name) => `"${name}"`))}`,
+      'choose another folder with --out DIR, or replace them with --force',
+    );
+  }
+  if (folder.foreign.length > 0) {
+    throw new LabError(
+      'output-has-foreign-files',
+      `'${shown}' holds files that are no results: ${few(folder.foreign)}`,
+      'choose another folder with --out DIR, or write beside them with --force',
+    );
+  }
+}
+
+function listing(dir: string, shown: string): readonly string[] | undefined {
+  try {
+    if (statSync(dir).isDirectory()) return readdirSync(dir).sort();
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return undefined;
+    throw new LabError('output-unwritable', `cannot look into '${shown}': ${systemReason(error)}`, CHOOSE);
+  }
+  throw new LabError('output-not-a-folder', `'${shown}' is a file, not a folder`, CHOOSE);
+}
+
+const CHOOSE = 'choose another folder with --out DIR';
+const SHOWN = 5;
+
+function few(names: readonly string[]): string {
+  const more = names.length > SHOWN ? ` and ${names.length - SHOWN} more` : '';
+  return names.slice(0, SHOWN).join(', ') + more;
+}
