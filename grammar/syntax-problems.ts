@@ -6,6 +6,13 @@ export interface Extent {
   readonly end: number;
 }
 
+/** A token as plain data. */
+export interface FoundToken {
+  readonly name: string;
+  readonly text: string;
+  readonly extent: Extent;
+}
+
 /** A place where the text leaves the grammar. */
 export interface SyntaxProblem {
   /** Names of the tokens that could have stood here, without repeats. */
@@ -13,9 +20,10 @@ export interface SyntaxProblem {
   /** The same, as a reader would say it: `'{'`, `a name`. */
   readonly labels: readonly string[];
   /** The token that stands here; its name is `EOF` where the text ends. */
-  readonly found: { readonly name: string; readonly text: string; readonly extent: Extent };
-  /** The token before it, where there is one. */
-  readonly previous?: { readonly name: string; readonly text: string; readonly extent: Extent };
+  readonly found: FoundToken;
+  /** The tokens before and behind it, where there are some. */
+  readonly previous?: FoundToken;
+  readonly next?: FoundToken;
   /** The grammar rules that were open, outermost first. */
   readonly rules: readonly string[];
 }
@@ -51,23 +59,37 @@ export function syntaxProblems(
   return errors.map((error) => {
     const expected = JSON.parse(error.message) as [string, string][];
     const found = plainToken(error.token, textLength);
-    const previous = tokens.findLast(({ startOffset }) => startOffset < found.extent.start);
-    const problem: SyntaxProblem = {
+    const index = countBefore(tokens, found.extent.start);
+    const [previous, next] = [tokens[index - 1], tokens[index + 1]];
+    return {
       expected: expected.map(([name]) => name),
       labels: [...new Set(expected.map(([, label]) => label))],
       found,
       rules: error.context.ruleStack,
+      ...(previous && { previous: plainToken(previous, textLength) }),
+      ...(next && { next: plainToken(next, textLength) }),
     };
-    return previous ? { ...problem, previous: plainToken(previous, textLength) } : problem;
   });
 }
 
 /** The end of the text has no offsets in Chevrotain (they are NaN). */
-function plainToken(token: IToken, textLength: number): SyntaxProblem['found'] {
+function plainToken(token: IToken, textLength: number): FoundToken {
   const start = Number.isFinite(token.startOffset) ? token.startOffset : textLength;
   return {
     name: token.tokenType.name,
     text: token.image,
     extent: { start, end: Math.min(start + token.image.length, textLength) },
   };
+}
+
+/** How many tokens begin before an offset; a bisection, because a broken file can have a problem a line. */
+function countBefore(tokens: readonly IToken[], offset: number): number {
+  let low = 0;
+  let high = tokens.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (tokens[middle]!.startOffset < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -83,6 +83,7 @@ export const CATALOGUE = {
   PL2026: error("'{name}' is a file and has no regions", "write 'mmap {name}'"),
   PL2027: error("'{name}' stands for several areas; say which", "write '{name}.0' for the first"),
   PL2028: error("'{name}' is the name of a preset", 'give the machine another name'),
+  PL2029: error("'{name}' has {count} areas", 'they are {name}.0 to {name}.{last}'),
   PL3001: error("{setting} cannot be '{found}'", '{hint}'),
   PL3002: error('the length is 0', 'mmap(2) answers EINVAL; the smallest length is one page ({page})'),
   PL3003: error(
@@ -145,7 +146,7 @@ export const CATALOGUE = {
   ),
   PL3034: warning(
     'offset {offset} and length {length} reach {over} past the end of {region} ({size})',
-    'the driver answers EINVAL there; the length can be at most {mend}',
+    'the driver answers EINVAL; the length can be at most {mend}',
   ),
   PL3030: error('{what} must be more than 0', '{hint}'),
   PL4001: error('{message}', '{hint}'),
@@ -168,7 +169,6 @@ export const CATALOGUE = {
     '{what} {value} is not a multiple of the page size ({page})',
     'only whole pages can be mapped; use {mend}',
   ),
-  PL4009: error('{what} is 0', '{hint}'),
   PL4010: error('{a} and {b} overlap in physical memory', 'they share {from} to {to}; move one of them'),
   PL4011: error("the device '{name}' has no region", "add one: 'bar 0 { phys 0x3800_0000_0000 size 16M }'"),
   PL4012: error('{region} has no {setting}', '{hint}'),
@@ -206,7 +206,6 @@ export const CATALOGUE = {
     'nothing is drawn, so seeds change nothing',
     "remove 'seeds', or draw a length with uniform(4K, 8M)",
   ),
-  PL5008: error('{count} seeds are more than the {limit} allowed', 'use a shorter range'),
   PL5009: error('{count} values in one range are more than the {limit} allowed', 'use a shorter range'),
   PL6001: error("cannot read '{path}': {reason}", 'paths are relative to the folder of this file'),
   PL6002: error("'{path}' includes itself", 'remove this include: {hint}'),
@@ -219,7 +218,7 @@ export const CATALOGUE = {
     "scenarios of '{path}' are not taken over",
     'an include brings machines, devices and files only',
   ),
-  PL6006: warning('the file has no scenario', 'add: scenario "a first one" { bar = mmap anon of 2M }'),
+  PL6006: info('the file has no scenario', 'add: scenario "a first one" { bar = mmap anon of 2M }'),
 } as const;
 
 /** A diagnostic's code: `PL2004`. */

@@ -25,14 +25,17 @@ export function checkScenarios(input: CheckInput): CheckResult {
   const report = reportInto(diagnostics);
   const { root, files, complete } = loadFiles(input, diagnostics, needs);
   const wellFormed = diagnostics.every(({ severity }) => severity !== 'error');
-  const machines = checkMachines(freshMachines(files, report), report);
-  const declared = declareAll(files, complete, report);
+  const machines = checkMachines(freshMachines(files, report), complete, report);
+  const declared = declareAll(files, report);
   checkDeclared(declared, report);
   reportMissingMaps(root.ast.scenarios, input.host, needs, report);
   reportScenarioNames(root.ast, report);
+  if (wellFormed) reportNoScenario(root.ast, report);
   const broken = diagnostics.filter(({ severity }) => severity === 'error');
   const context = { host: input.host, machines, declared, text: input.text, wellFormed };
-  const scenarios = root.ast.scenarios.flatMap((node) => {
+  // Without its includes a file's names only seem unknown: nothing can be said about scenarios yet.
+  const checkable = complete ? root.ast.scenarios : [];
+  const scenarios = checkable.flatMap((node) => {
     const scenario = checkScenario(node, context, diagnostics);
     const faulty = broken.some(({ span }) => span.file === node.span.file && within(span.start, node.span));
     return scenario && !faulty ? [scenario] : [];
@@ -52,12 +55,12 @@ function freshMachines(files: readonly FileAst[], report: Report) {
     .filter(({ name }) => isFresh('machine', name, names, report));
 }
 
-function declareAll(files: readonly FileAst[], complete: boolean, report: Report): Declared {
+function declareAll(files: readonly FileAst[], report: Report): Declared {
   const all = {
     devices: files.flatMap(({ devices }) => devices),
     files: files.flatMap((file) => file.files),
   };
-  return declare(all, { devices: new Map(), files: new Map(), complete }, report);
+  return declare(all, { devices: new Map(), files: new Map() }, report);
 }
 
 /** Devices and files outside scenarios see no variables; they are checked once here, on the default machine. */
@@ -83,4 +86,10 @@ function reportScenarioNames({ scenarios }: FileAst, report: Report): void {
       report('PL2008', name.span, { name: name.text }, [{ message: 'the first one', span: first.span }]);
     else seen.set(name.text, name);
   }
+}
+
+/** A file without a scenario is only good for including. */
+function reportNoScenario({ file, headers, scenarios }: FileAst, report: Report): undefined {
+  const place = headers[0]?.span ?? { file, start: 0, end: 0 };
+  if (scenarios.length === 0) report('PL6006', place, {});
 }

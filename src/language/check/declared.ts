@@ -11,8 +11,6 @@ export interface DeclaredOne<N> {
 export interface Declared {
   readonly devices: ReadonlyMap<string, DeclaredOne<DeviceNode>>;
   readonly files: ReadonlyMap<string, DeclaredOne<FileNode>>;
-  /** Whether names may only seem unknown, because an include is not there yet. */
-  readonly complete: boolean;
 }
 
 /** What adds names to those in sight. */
@@ -31,7 +29,6 @@ export function declare({ devices, files }: Declarations, outer: Declared, repor
   return {
     devices: extended(outer.devices, fresh('device', devices)),
     files: extended(outer.files, fresh('file', files)),
-    complete: outer.complete,
   };
 }
 

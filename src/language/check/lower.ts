@@ -1,3 +1,4 @@
+import { hex } from '../../machine/bytes.ts';
 import type { AddressExpression, Statement, Target } from '../checked-scenario.ts';
 import type { Report } from '../diagnostic.ts';
 import type { AddressNode, StatementNode, TargetNode } from '../statement-ast.ts';
@@ -84,8 +85,14 @@ function lowerTarget(node: TargetNode, report: Report): Target | undefined {
   if (offsetClause)
     reportForeign(offsetClause.keyword, 'an address', "add it to the address: 'bar2 + 2M length 4K'", report);
   if (length) return { kind: 'address', at: lowerAddress(address), length };
-  report('PL3014', node.span, { address: address.base ? `${address.base.text} + 2M` : 'ADDRESS' });
+  report('PL3014', node.span, { address: addressText(address) });
   return undefined;
+}
+
+/** An address as a hint can repeat it. */
+function addressText({ base, offset }: AddressNode): string {
+  if (base) return `${base.text} + 2M`;
+  return offset.kind === 'number' ? hex(offset.value) : 'ADDRESS';
 }
 
 function reportForeign(

@@ -20,8 +20,11 @@ export const DEFAULT_MACHINE = 'x86_64';
 /** Machines by name; `undefined` for one that is declared but wrong. */
 export type Machines = ReadonlyMap<string, KnownMachine | undefined>;
 
-/** Settles every machine of the files, presets included. */
-export function checkMachines(nodes: readonly MachineNode[], report: Report): Machines {
+/**
+ * Settles every machine of the files, presets included.
+ * @param complete - whether all includes are there; if not, an unknown name may only be missing.
+ */
+export function checkMachines(nodes: readonly MachineNode[], complete: boolean, report: Report): Machines {
   const byName = new Map(nodes.map((node) => [node.name.text, node]));
   const known = new Map<string, KnownMachine | undefined>();
   for (const [name, settings] of Object.entries(MACHINE_PRESETS)) {
@@ -39,7 +42,7 @@ export function checkMachines(nodes: readonly MachineNode[], report: Report): Ma
     if (parent && [...open, node].includes(parent))
       return report('PL2022', node.base.span, { name: node.name.text });
     if (parent) settle(parent, [...open, node]);
-    if (!known.has(node.base.text))
+    if (complete && !known.has(node.base.text))
       reportUnknownMachine(node.base, [...known.keys(), ...byName.keys()], report);
     return known.get(node.base.text)?.settings;
   };

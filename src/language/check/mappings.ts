@@ -13,6 +13,8 @@ export interface KnownMapping {
 export interface MappingScope {
   readonly known: Map<string, KnownMapping>;
   readonly later: ReadonlySet<string>;
+  /** Uses of single areas (`tail.0`): whether there are so many is known at each point only. */
+  readonly areaUses: Word[];
 }
 
 /** Gives a name; a second use of it is reported. */
@@ -29,13 +31,18 @@ export function defineMapping(
 }
 
 /** Checks that a name stands for a mapping made before. */
-export function checkMappingName(name: Word, { known, later }: MappingScope, report: Report): undefined {
+export function checkMappingName(
+  name: Word,
+  { known, later, areaUses }: MappingScope,
+  report: Report,
+): undefined {
   const [base, area] = name.text.split('.') as [string, string | undefined];
   const mapping = known.get(base);
   if (!mapping) {
     if (later.has(base)) return report('PL2019', name.span, { name: base });
     return report('PL2004', name.span, { name: name.text, hint: unknownHint(base, known) });
   }
+  if (mapping.areas && area !== undefined) areaUses.push(name);
   if (mapping.areas && area === undefined) report('PL2027', name.span, { name: base });
   if (!mapping.areas && area !== undefined)
     report('PL2004', name.span, { name: name.text, hint: `'${base}' is one mapping: write '${base}'` });

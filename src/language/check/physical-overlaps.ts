@@ -10,7 +10,10 @@ export function reportPhysicalOverlaps(
   report: Report,
 ): void {
   const bars = node.regions
-    .filter(({ bar }) => bar !== undefined)
+    .filter(
+      ({ bar, name }, index, all) =>
+        bar !== undefined && all.findIndex((one) => one.name.text === name.text) === index,
+    )
     .flatMap((region) => {
       const checked = regions.find(({ name }) => name === region.name.text);
       return checked ? checked.ranges.map((range) => ({ region, range })) : [];

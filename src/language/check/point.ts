@@ -1,7 +1,8 @@
 import type { Machine } from '../../machine/machine.ts';
+import type { Word } from '../ast.ts';
 import type { Expectation, Occupancy, ScenarioPoint, Statement } from '../checked-scenario.ts';
 import type { Diagnostic, Report } from '../diagnostic.ts';
-import type { ScenarioNode } from '../statement-ast.ts';
+import { checkAreaUses } from './areas.ts';
 import { calculate } from './calculate.ts';
 import type { Declared } from './declared.ts';
 import { checkDevice } from './devices.ts';
@@ -15,12 +16,13 @@ import { checkStatementValues } from './statement-values.ts';
 
 /** A scenario with its names settled, whose values remain to be checked at each point. */
 export interface PointContext {
-  readonly node: ScenarioNode;
   readonly machines: Machines;
   readonly declared: Declared;
   readonly body: readonly Statement[];
   readonly occupancy: readonly Occupancy[];
   readonly expectations: readonly Expectation[];
+  /** Uses of single areas of a mapping. */
+  readonly areaUses: readonly Word[];
 }
 
 /** The settled points and the machines that they stand on. */
@@ -51,7 +53,7 @@ export function checkPoints(
 function checkPoint(
   point: SweepPoint,
   { name, settings, machine }: KnownMachine,
-  { declared, body, occupancy, expectations }: PointContext,
+  { declared, body, occupancy, expectations, areaUses }: PointContext,
   report: Report,
 ): ScenarioPoint | undefined {
   const values = { bindings: point.bindings, report };
@@ -66,6 +68,7 @@ function checkPoint(
   };
   checkOccupancyValues(occupancy, scope);
   checkStatementValues(body, scope);
+  checkAreaUses(areaUses, body, scope);
   for (const { value } of expectations) if (value.kind !== 'word') calculate(value, scope);
   if (devices.includes(undefined) || files.includes(undefined)) return undefined;
   return {

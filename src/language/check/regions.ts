@@ -71,7 +71,7 @@ function rangeOf(from: Expression, length: Expression, scope: Scope): PhysicalRa
   reportUnaligned('the size', sizeBytes, length.span, scope);
   const end = physBytes + sizeBytes;
   if (end > PHYSICAL_END)
-    scope.report('PL4019', from.span, { what: 'it', address: hex(end), last: hex(PHYSICAL_END) });
+    scope.report('PL4019', from.span, { what: 'it', address: hex(end), last: hex(PHYSICAL_END - 1) });
   return { physBytes, sizeBytes };
 }
 

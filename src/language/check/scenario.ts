@@ -59,7 +59,11 @@ function settle(
     report,
   });
   const points = pointsOf(node, axes, context, report);
-  const checked = checkPoints(points, { ...context, declared, body, occupancy, expectations, node }, own);
+  const checked = checkPoints(
+    points,
+    { ...context, declared, body, occupancy, expectations, areaUses: mappings.areaUses },
+    own,
+  );
   const draws = drawsAnything(body, occupancy, checked.machines);
   const seeds = seedsOf(node.seeds, draws, { bindings: {}, report, text: context.text });
   reportStatementBudget(node, body, checked.points, context.host, report);

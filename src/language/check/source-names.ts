@@ -7,7 +7,7 @@ import { suggestion } from './nearest.ts';
 export function checkSourceName(
   { name, region, span }: Extract<SourceNode, { kind: 'named' }>,
   areas: boolean,
-  { devices, files, complete }: Declared,
+  { devices, files }: Declared,
   report: Report,
 ): undefined {
   const device = devices.get(name.text);
@@ -21,8 +21,7 @@ export function checkSourceName(
   if (!device) {
     const known = [...devices.keys(), ...files.keys()];
     const otherwise = `declare it: 'device ${name.text} { … }' or 'file ${name.text} { … }'`;
-    if (complete)
-      report('PL2002', name.span, { name: name.text, hint: suggestion(name.text, known, otherwise) });
+    report('PL2002', name.span, { name: name.text, hint: suggestion(name.text, known, otherwise) });
     return;
   }
   device.used = true;

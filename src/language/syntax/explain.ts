@@ -18,14 +18,18 @@ export function explain(problem: SyntaxProblem, span: Span, report: Report): voi
 }
 
 /** `0x1000 +4K` where a sum was meant. */
-function asLength({ found, previous }: SyntaxProblem, span: Span, report: Report): boolean {
+function asLength({ found, previous, next }: SyntaxProblem, span: Span, report: Report): boolean {
   if (found.name !== 'LengthPlus' || !previous) return false;
-  report('PL1012', span, { text: '…', left: previous.text });
+  report('PL1012', span, { text: next?.text ?? '…', left: previous.text });
   return true;
 }
 
 /** A keyword where a name belongs. */
-function asReservedName({ expected, found }: SyntaxProblem, span: Span, report: Report): boolean {
+function asReservedName({ expected, found, next }: SyntaxProblem, span: Span, report: Report): boolean {
+  if (next?.name === 'Equals' && isKeyword(found.text)) {
+    report('PL1008', span, { text: found.text });
+    return true;
+  }
   if (!expected.includes('Name') || !isKeyword(found.text) || beginsStatement(found.text)) return false;
   if (expected.length > 1) return false;
   report('PL1008', span, { text: found.text });

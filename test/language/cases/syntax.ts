@@ -1,0 +1,34 @@
+import { type Case, given, within } from './case.ts';
+
+/** Mistakes in a text's form. */
+export const SYNTAX_CASES: readonly Case[] = [
+  given('PL1001', 'machine m <|arch|> x86_64 }', "its contents stand between '{' and '}'"),
+  given('PL1002', 'scenario "s" { bar = mmap anon of <|2M|>', "close what was opened: add '}'"),
+  within('PL1003', 'mmap anon of 2M<|;|>', 'statements need no end mark; remove it'),
+  given(
+    'PL1004',
+    'include <|"lib.scn|>\n',
+    'end it with a double quote on the same line; write \\" for a quote inside',
+  ),
+  { code: 'PL1005', source: '<|machine|> m { arch x86_64 }', hint: "begin it with 'language 0'" },
+  { code: 'PL1006', source: 'language <|7|>', hint: "this program reads version 0: write 'language 0'" },
+  within('PL1007', 'mmap anon of <|8MB|>', "sizes are binary and have one capital letter: write '8M'"),
+  within('PL1008', '<|length|> = mmap anon of 2M', "choose another name, such as 'my_length'"),
+  given('PL1009', 'machine m { arch x86_64 <|stak_limit|> 8M }', "did you mean 'stack_limit'?"),
+  within('PL1010', '<|mmpa|> anon of 2M', "did you mean 'mmap'?"),
+  within('PL1011', 'mmap anon of 2M prot r <|prot|> rw', 'keep one of the two'),
+  within('PL1012', 'mmap anon of 2M <|+|>4K', "for a sum write blanks on both sides: '2M + 4K'"),
+  within(
+    'PL1013',
+    'mmap gpu.bar0 <|8K|>',
+    "say what it is: 'length 8K', 'offset 8K', 'at 0x7000_0000_0000', 'of 2M'",
+  ),
+  within(
+    'PL1014',
+    'mmap areas of gpu.bar0 <|length|> 4K',
+    'each area has its own offset and length; map one area with offset and length instead',
+  ),
+  within('PL1015', 'mmap anon of <|0xfff_ffff_ffff_f000|>', 'the largest number is 128P (2^57)'),
+  within('PL1016', 'a = mmap anon of 2M expect faults(a) <|=|> 2', "write '=='"),
+  within('PL1017', 'mmap anon of 2M shared <|private|>', 'keep one of the two'),
+];
