@@ -1,14 +1,6 @@
-/** How a placement or a whole cell ended; the words are the same in every file (design 5). */
-export type Status =
-  | 'placed'
-  | 'fixed'
-  | 'hint'
-  | 'fallback'
-  | 'failed'
-  | 'skipped'
-  | 'violation'
-  | 'error'
-  | 'timeout';
+import type { Status } from '../replay/status.ts';
+
+export type { Status };
 
 /** One row of a table: column name → value. `null` is an empty cell; sizes are bytes, addresses are numbers too. */
 export type Row = Readonly<Record<string, number | string | null>>;

@@ -1,0 +1,43 @@
+import type { ScenarioPoint } from '../language/checked-scenario.ts';
+import type { Machine } from '../machine/machine.ts';
+import type { Program } from '../plan/operation.ts';
+import type { ChosenPolicy } from '../policies/chosen-policy.ts';
+import { PolicyRun } from '../policies/policy-run.ts';
+import { replayCell } from '../replay/cell.ts';
+import type { CellOutcome } from '../replay/outcome.ts';
+import { measureCell } from './measure-cell.ts';
+import type { CellResult } from './results.ts';
+
+/** What names a cell, and what all its policies share. */
+export interface CellPlan {
+  readonly scenario: string;
+  readonly seed: number | null;
+  readonly point: ScenarioPoint;
+  readonly machine: Machine;
+  readonly program: Program;
+}
+
+/** Replays one cell under one policy, without measuring. */
+export function replayUnder(plan: CellPlan, policy: ChosenPolicy): CellOutcome {
+  const run = new PolicyRun(policy, plan.machine);
+  return replayCell({ point: plan.point, program: plan.program, run });
+}
+
+/** Replays and measures one cell. `linux` is the baseline's outcome of the same plan. */
+export function runCell(plan: CellPlan, policy: ChosenPolicy, linux: CellOutcome): CellResult {
+  const name = { scenario: plan.scenario, point: plan.point.label, seed: plan.seed, policy: policy.label };
+  const empty = { placements: [], coverage: {}, fragmentation: {} };
+  const { definition, options } = policy;
+  const skipped = definition.skips?.(plan.machine, options);
+  if (skipped !== undefined) return { ...name, status: 'skipped', message: skipped, ...empty };
+  const outcome = definition.id === 'linux' ? linux : replayUnder(plan, policy);
+  if (outcome.failure) return { ...name, ...outcome.failure, ...empty };
+  const context = {
+    machine: plan.machine,
+    linux,
+    bound: definition.bound ?? false,
+    oneVa: options.ranges === 'one-va',
+  };
+  const failed = outcome.mappings.some(({ status }) => status === 'failed') && !definition.bound;
+  return { ...name, status: failed ? 'failed' : 'placed', message: '', ...measureCell(outcome, context) };
+}

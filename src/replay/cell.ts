@@ -1,0 +1,339 @@
+import type { Protection, ScenarioPoint } from '../language/checked-scenario.ts';
+import { alignUp } from '../machine/bytes.ts';
+import type { Area, AreaRequest } from '../mm/area-request.ts';
+import type { Backing } from '../mm/backing.ts';
+import { brk } from '../mm/brk.ts';
+import { getUnmappedArea } from '../mm/get-unmapped-area.ts';
+import type { Mm } from '../mm/mm.ts';
+import { type CallResult, type MmapCall, mmap } from '../mm/mmap.ts';
+import { mprotect } from '../mm/mprotect.ts';
+import { mremap } from '../mm/mremap.ts';
+import { munmap } from '../mm/munmap.ts';
+import { errnoName, VM } from '../mm/vma.ts';
+import type {
+  AddressRange,
+  MmapOperation,
+  Operation,
+  OperationAddress,
+  OperationSource,
+  Program,
+  SlotRange,
+} from '../plan/operation.ts';
+import type { Facts, Mapping } from '../policies/policy.ts';
+import type { PolicyRun } from '../policies/policy-run.ts';
+import { cutPieces, type MappingState, splitPieces } from './mapping-state.ts';
+import type { CellOutcome, MappedSource } from './outcome.ts';
+import { outcomeOf } from './outcome-of.ts';
+import { paddingLosses } from './padding-loss.ts';
+import { startProcess } from './process.ts';
+import { Sources } from './sources.ts';
+import { Vmm } from './vmm.ts';
+
+/** What one cell replays. */
+export interface CellInput {
+  readonly point: ScenarioPoint;
+  readonly program: Program;
+  readonly run: PolicyRun;
+}
+
+/** Replays one cell from its first call to its last. */
+export function replayCell(input: CellInput): CellOutcome {
+  const cell = new Cell(input);
+  for (const operation of input.program.operations) cell.run(operation);
+  cell.finish();
+  return outcomeOf(cell);
+}
+
+const PROTECTION: Readonly<Record<Protection, number>> = {
+  none: 0,
+  r: VM.READ,
+  rw: VM.READ | VM.WRITE,
+  rx: VM.READ | VM.EXEC,
+  rwx: VM.READ | VM.WRITE | VM.EXEC,
+};
+
+/** One process under one policy: the calls of a program, and what they cost. Pages unless a name says bytes. */
+export class Cell {
+  readonly mm: Mm;
+  readonly policy: PolicyRun;
+  readonly mappings = new Map<number, MappingState>();
+  failed = 0;
+  paddingLosses = 0;
+  lostPages = 0;
+  searches = 0;
+  systemCalls = 0;
+  hookCalls = 0;
+
+  readonly sources: Sources;
+  readonly #named: MappingState[] = [];
+  readonly #revoked = new Set<number>();
+  readonly #vmm: Vmm;
+
+  constructor({ point, program, run }: CellInput) {
+    this.mm = startProcess(run.machine, program);
+    this.policy = run;
+    this.sources = new Sources(this.mm, point);
+    this.#vmm = new Vmm(this);
+  }
+
+  /** Runs one call. */
+  run(operation: Operation): void {
+    if (operation.op === 'mmap') {
+      this.#mmap(operation);
+      return;
+    }
+    this.#vmm.settle();
+    if (operation.op === 'revoke') this.#revoked.add(operation.device);
+    else if (operation.op === 'restore') this.#revoked.delete(operation.device);
+    else if (operation.op === 'brk') this.#brk(operation.growthBytes);
+    else if (operation.op === 'mremap') this.#mremap(operation);
+    else if (operation.op === 'munmap' || operation.op === 'mprotect') {
+      const range = this.#resolve(operation.range);
+      if (!range) return;
+      const { startBytes, lengthBytes } = range;
+      if (operation.op === 'munmap') this.munmap(startBytes, lengthBytes);
+      else this.#mprotect(startBytes, lengthBytes, PROTECTION[operation.prot]);
+    }
+  }
+
+  /** Lets a VMM give back what it still reserves. */
+  finish(): void {
+    this.#vmm.settle();
+  }
+
+  /** Whether the device of a mapping has taken its memory away. */
+  isRevoked(source: OperationSource | undefined): boolean {
+    return source?.kind === 'device' && this.#revoked.has(source.device);
+  }
+
+  /** munmap(2), counted, with the named mappings that it cuts. Bytes. */
+  munmap(startBytes: number, lengthBytes: number): void {
+    this.systemCalls++;
+    if (munmap(this.mm, startBytes, lengthBytes) < 0) this.failed++;
+    else this.#cut(startBytes, lengthBytes);
+  }
+
+  /** mmap(2) placed by the kernel or, unless `byKernel`, by the policy; counted. */
+  map(
+    call: MmapCall,
+    describe: (request: AreaRequest) => { mapping: Mapping; facts: Facts } | undefined,
+  ): CallResult {
+    this.systemCalls++;
+    const result = mmap(this.mm, call, (mm, request) => this.#place(mm, request, describe(request)));
+    if (result.page >= 0 && call.fixed === 'fixed') {
+      this.#cut(result.page * this.mm.machine.pageBytes, result.lengthPages * this.mm.machine.pageBytes);
+    }
+    return result;
+  }
+
+  /** Chooses an address and counts what that cost, while the space is still as the search saw it. */
+  #place(mm: Mm, request: AreaRequest, described: { mapping: Mapping; facts: Facts } | undefined): Area {
+    const area = described
+      ? this.policy.place(mm, request, described.mapping, described.facts)
+      : getUnmappedArea(mm, request);
+    if (described && this.policy.asked) this.hookCalls++;
+    this.searches += mm.searches.length;
+    this.paddingLosses += paddingLosses(mm);
+    return area;
+  }
+
+  /** Pages between a result and the end of its gap on the search's side. */
+  lost(area: Area, lengthPages: number): number {
+    if (area.page < 0) return 0;
+    if (area.via === 'topdown') return area.gapEnd - (area.page + lengthPages);
+    return area.via === 'bottomup' ? area.page - area.gapStart : 0;
+  }
+
+  #mmap(operation: MmapOperation): void {
+    const { source, backing } = this.sources.open(operation.source, operation.shared);
+    const state = newMapping(operation, source, backing);
+    this.mappings.set(operation.slot, state);
+    if (operation.name !== '') this.#named.push(state);
+    const hintBytes = operation.at ? this.#addressBytes(operation.at) : 0;
+    if (hintBytes === undefined) {
+      this.#fail(state, 'EINVAL');
+      return;
+    }
+    const before = { searches: this.searches, systemCalls: this.systemCalls, hookCalls: this.hookCalls };
+    const call = this.#call(operation, backing, hintBytes);
+    if (!this.#vmm.map(state, call, (request) => this.sources.describe(request, operation.source)))
+      this.#mapPlainly(state, call);
+    state.searches = this.searches - before.searches;
+    state.systemCalls = this.systemCalls - before.systemCalls;
+    state.hookCalls = this.hookCalls - before.hookCalls;
+    this.lostPages += state.lostPages;
+  }
+
+  #mapPlainly(state: MappingState, call: MmapCall): void {
+    this.#vmm.settle();
+    const { page, lengthPages, area } = this.map(call, (request) =>
+      this.sources.describe(request, state.operation!.source),
+    );
+    if (page < 0) {
+      this.#fail(state, errnoName(page));
+      return;
+    }
+    const fallback = this.policy.fellBack && area.via !== 'hint' && area.via !== 'fixed';
+    state.status =
+      area.via === 'fixed' ? 'fixed' : area.via === 'hint' ? 'hint' : fallback ? 'fallback' : 'placed';
+    state.search = area.search;
+    state.alignPages = area.alignPages;
+    state.area = area;
+    state.lostPages = this.lost(area, lengthPages);
+    this.settleAt(state, page, lengthPages);
+  }
+
+  /** Notes where a mapping came to lie. */
+  settleAt(state: MappingState, page: number, lengthPages: number): void {
+    state.base = page;
+    state.pages = lengthPages;
+    state.pieces = [{ start: page, end: page + lengthPages, offset: 0 }];
+  }
+
+  #fail(state: MappingState, error: string): void {
+    state.status = 'failed';
+    state.error = error;
+    this.failed++;
+  }
+
+  #call(operation: MmapOperation, backing: Backing | undefined, hintBytes: number): MmapCall {
+    return {
+      hintBytes,
+      lengthBytes: operation.lengthBytes,
+      pgoff: this.sources.mmapOffsetBytes(operation) / this.mm.machine.pageBytes,
+      fixed: operation.fixed,
+      in32bit: operation.in32bit,
+      growsdown: operation.growsdown,
+      shared: operation.shared,
+      noreserve: false,
+      nohugepage: operation.nohugepage,
+      prot: PROTECTION[operation.prot],
+      backing,
+      owner: operation.slot,
+    };
+  }
+
+  #mremap(operation: Operation & { op: 'mremap' }): void {
+    const range = this.#resolve(operation.range);
+    const fixedBytes = operation.fixedAt && this.#addressBytes(operation.fixedAt);
+    if (!range) return;
+    this.systemCalls++;
+    const page = this.mm.machine.pageBytes;
+    const from = 'slot' in operation.range ? this.mappings.get(operation.range.slot) : undefined;
+    const call = {
+      atBytes: range.startBytes,
+      oldLengthBytes: range.lengthBytes,
+      newLengthBytes: operation.newLengthBytes,
+      mayMove: operation.mayMove,
+      ...(fixedBytes === undefined ? {} : { fixedBytes }),
+      dontUnmap: operation.dontUnmap,
+      owner: operation.toSlot,
+    };
+    const source = from?.operation?.source ?? ({ kind: 'anon', shared: false } as const);
+    const result = mremap(this.mm, call, (mm, request) =>
+      this.#place(mm, request, this.sources.describe(request, source)),
+    );
+    if (result.page < 0) {
+      this.failed++;
+      return;
+    }
+    const moved = result.page !== range.startBytes / page;
+    if (moved) this.lostPages += this.lost(result.area, result.lengthPages);
+    if (fixedBytes !== undefined) this.#cut(fixedBytes, operation.newLengthBytes);
+    if (from) this.#follow(from, operation, result, range.startBytes / page, moved);
+  }
+
+  /** Makes a mapping's bookkeeping follow its mremap. */
+  #follow(
+    from: MappingState,
+    operation: Operation & { op: 'mremap' },
+    result: CallResult,
+    at: number,
+    moved: boolean,
+  ): void {
+    const offset = from.pieces.find((piece) => piece.start <= at && at < piece.end);
+    const firstOffset = offset ? offset.offset + at - offset.start : 0;
+    const pageBytes = this.mm.machine.pageBytes;
+    if (!operation.dontUnmap) this.#cut(at * pageBytes, from.pages * pageBytes);
+    const target = operation.dontUnmap ? { ...from, slot: operation.toSlot, pieces: [] } : from;
+    target.pieces.push({ start: result.page, end: result.page + result.lengthPages, offset: firstOffset });
+    target.base = result.page - (moved ? 0 : firstOffset);
+    target.pages = result.lengthPages;
+    if (moved) target.area = result.area;
+    if (moved) target.search = result.area.search;
+    if (operation.name !== undefined) target.name = operation.name;
+    this.mappings.set(operation.toSlot, target);
+    if (operation.dontUnmap && target.name !== '') this.#named.push(target);
+  }
+
+  #mprotect(startBytes: number, lengthBytes: number, prot: number): void {
+    this.systemCalls++;
+    if (mprotect(this.mm, startBytes, lengthBytes, prot) < 0) {
+      this.failed++;
+      return;
+    }
+    const page = this.mm.machine.pageBytes;
+    for (const mapping of this.#named) {
+      splitPieces(mapping, startBytes / page);
+      splitPieces(mapping, (startBytes + alignUp(lengthBytes, page)) / page);
+    }
+  }
+
+  #brk(growthBytes: number): void {
+    this.systemCalls++;
+    const wanted = this.mm.brk * this.mm.machine.pageBytes + growthBytes;
+    if (brk(this.mm, wanted) !== wanted) this.failed++;
+  }
+
+  #cut(startBytes: number, lengthBytes: number): void {
+    const page = this.mm.machine.pageBytes;
+    const start = startBytes / page;
+    for (const mapping of this.#named) cutPieces(mapping, start, start + alignUp(lengthBytes, page) / page);
+  }
+
+  /** A range in bytes; undefined where its mapping failed, so that the call is never made. */
+  #resolve(range: SlotRange | AddressRange): { startBytes: number; lengthBytes: number } | undefined {
+    const page = this.mm.machine.pageBytes;
+    if ('at' in range) {
+      const startBytes = this.#addressBytes(range.at);
+      return startBytes === undefined ? undefined : { startBytes, lengthBytes: range.lengthBytes };
+    }
+    const mapping = this.mappings.get(range.slot);
+    if (!mapping || mapping.status === 'failed') return undefined;
+    const lengthBytes = range.lengthBytes ?? mapping.pages * page - range.offsetBytes;
+    return { startBytes: mapping.base * page + range.offsetBytes, lengthBytes };
+  }
+
+  #addressBytes({ slot, offsetBytes }: OperationAddress): number | undefined {
+    if (slot === undefined) return offsetBytes;
+    const mapping = this.mappings.get(slot);
+    if (!mapping || mapping.status === 'failed') return undefined;
+    return mapping.base * this.mm.machine.pageBytes + offsetBytes;
+  }
+}
+
+function newMapping(
+  operation: MmapOperation,
+  source: MappedSource,
+  backing: Backing | undefined,
+): MappingState {
+  return {
+    slot: operation.slot,
+    name: operation.name,
+    operation,
+    source,
+    backing,
+    status: 'failed',
+    error: '',
+    base: 0,
+    pages: 0,
+    pieces: [],
+    area: undefined,
+    search: '',
+    alignPages: 1,
+    searches: 0,
+    systemCalls: 0,
+    hookCalls: 0,
+    lostPages: 0,
+  };
+}

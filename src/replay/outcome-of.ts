@@ -1,0 +1,58 @@
+import type { Cell } from './cell.ts';
+import type { MappingState } from './mapping-state.ts';
+import type { CellOutcome, Extent, MappingOutcome } from './outcome.ts';
+
+/** What a cell came to, as plain data in bytes. */
+export function outcomeOf(cell: Cell): CellOutcome {
+  const page = cell.mm.machine.pageBytes;
+  const vmas: Extent[] = [];
+  for (const { start, end } of cell.mm.space.vmas()) vmas.push({ start: start * page, end: end * page });
+  const named = [...cell.mappings.values()].filter(({ name }) => name !== '');
+  return {
+    failure: cell.policy.failure,
+    mappings: named.map((state) => mappingOutcome(cell, state)),
+    vmas,
+    mmapBaseBytes:
+      cell.mm.machine.layout === 'topdown' ? cell.mm.machine.mmapBaseBytes : cell.mm.machine.legacyBaseBytes,
+    failed: cell.failed,
+    paddingLosses: cell.paddingLosses,
+    lostBytes: cell.lostPages * page,
+    searches: cell.searches,
+    systemCalls: cell.systemCalls,
+    hookCalls: cell.hookCalls,
+  };
+}
+
+function mappingOutcome(cell: Cell, state: MappingState): MappingOutcome {
+  const page = cell.mm.machine.pageBytes;
+  const operation = state.operation!;
+  const mmapOffsetBytes = cell.sources.mmapOffsetBytes(operation);
+  const { source } = state;
+  const revoked = source.kind === 'device' && cell.isRevoked(operation.source);
+  return {
+    name: state.name,
+    source: source.kind === 'device' ? { ...source, revoked } : source,
+    status: state.status,
+    error: state.error,
+    lengthBytes: operation.lengthBytes,
+    mmapOffsetBytes,
+    sourceOffsetBytes: operation.offsetBytes,
+    pgoffBytes: cell.sources.pgoffBytes(operation),
+    pieces: state.pieces
+      .map((piece) => ({
+        vaBytes: piece.start * page,
+        lengthBytes: (piece.end - piece.start) * page,
+        offsetBytes: operation.offsetBytes + piece.offset * page,
+      }))
+      .sort((a, b) => a.offsetBytes - b.offsetBytes),
+    guestBytes: operation.guestBytes,
+    nohugepage: operation.nohugepage,
+    search: state.search,
+    alignBytes: state.alignPages * page,
+    searched: state.status === 'placed' || state.status === 'fallback',
+    searches: state.searches,
+    systemCalls: state.systemCalls,
+    hookCalls: state.hookCalls,
+    lostBytes: state.lostPages * page,
+  };
+}

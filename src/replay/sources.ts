@@ -1,0 +1,94 @@
+import type { CheckedDevice, CheckedFile, ScenarioPoint } from '../language/checked-scenario.ts';
+import type { AreaRequest } from '../mm/area-request.ts';
+import { type Backing, openBacking } from '../mm/backing.ts';
+import type { Mm } from '../mm/mm.ts';
+import type { MmapOperation, OperationSource } from '../plan/operation.ts';
+import type { Facts, Mapping } from '../policies/policy.ts';
+import type { MappedSource } from './outcome.ts';
+import { deviceFacts, fileFacts, mappingOf, NO_FACTS } from './source-facts.ts';
+
+/** The devices and files of a cell: what is opened for them, and what may be told of their mappings. */
+export class Sources {
+  readonly #mm: Mm;
+  readonly #point: ScenarioPoint;
+  readonly #backings = new Map<string, Backing>();
+
+  constructor(mm: Mm, point: ScenarioPoint) {
+    this.#mm = mm;
+    this.#point = point;
+  }
+
+  /** Opens a source, once; anonymous memory has nothing to open. */
+  open(source: OperationSource, shared: boolean): { source: MappedSource; backing: Backing | undefined } {
+    if (source.kind === 'anon')
+      return { source: { kind: 'anon', shared: source.shared || shared }, backing: undefined };
+    if (source.kind === 'hugetlb') {
+      const hugetlbPages = source.pageBytes / this.#mm.machine.pageBytes;
+      return { source, backing: this.#backing(`hugetlb ${hugetlbPages}`, { hook: 'hugetlb', hugetlbPages }) };
+    }
+    if (source.kind === 'file') return this.#openFile(this.#point.files[source.file]!);
+    return this.#openDevice(this.#point.devices[source.device]!, source.region);
+  }
+
+  /** The offset as the mmap call has it. Bytes. */
+  mmapOffsetBytes({ source, offsetBytes }: MmapOperation): number {
+    if (source.kind !== 'device') return offsetBytes;
+    return this.#point.devices[source.device]!.regions[source.region]!.offsetBaseBytes + offsetBytes;
+  }
+
+  /** vm_pgoff in bytes: the offset, unless the driver's prepare hook rewrites it. */
+  pgoffBytes(operation: MmapOperation): number {
+    return this.mmapOffsetBytes(operation) + this.#shiftBytes(operation.source);
+  }
+
+  /** What the policy may see of a request, and the facts behind it. */
+  describe(request: AreaRequest, source: OperationSource): { mapping: Mapping; facts: Facts } {
+    const { machine } = this.#mm;
+    const page = machine.pageBytes;
+    if (source.kind === 'device') {
+      const device = this.#point.devices[source.device]!;
+      const region = device.regions[source.region]!;
+      const offset = request.pgoff * page - region.offsetBaseBytes;
+      const facts = deviceFacts(machine, device, region, offset, request.lengthPages * page);
+      return { mapping: mappingOf(request, 'device', device.facts.vfio, page), facts };
+    }
+    if (source.kind === 'file') {
+      const facts = fileFacts(machine, this.#point.files[source.file]!);
+      return { mapping: mappingOf(request, 'file', false, page), facts };
+    }
+    const shared = source.kind === 'anon' && source.shared;
+    return { mapping: mappingOf(request, shared ? 'anon-shared' : 'anon', false, page), facts: NO_FACTS };
+  }
+
+  #shiftBytes(source: OperationSource): number {
+    return source.kind === 'device' ? this.#point.devices[source.device]!.facts.pgoffShiftBytes : 0;
+  }
+
+  #openFile(file: CheckedFile): { source: MappedSource; backing: Backing } {
+    const hugetlbPages = file.hugetlbPageBytes / this.#mm.machine.pageBytes;
+    const what = { hook: file.hook, shmemHuge: file.huge !== 'never', hugetlbPages };
+    return { source: { kind: 'file', file }, backing: this.#backing(`file ${file.name}`, what) };
+  }
+
+  #openDevice(device: CheckedDevice, index: number): { source: MappedSource; backing: Backing } {
+    const region = device.regions[index]!;
+    const backing = this.#backing(`device ${device.name}`, { hook: device.facts.hook, special: true });
+    return { source: { kind: 'device', device, region, revoked: false }, backing };
+  }
+
+  #backing(label: string, what: Partial<Backing>): Backing {
+    let backing = this.#backings.get(label);
+    if (!backing) {
+      backing = openBacking(this.#mm, {
+        hook: 'none',
+        shmemHuge: false,
+        hugetlbPages: 0,
+        special: false,
+        ...what,
+        label,
+      });
+      this.#backings.set(label, backing);
+    }
+    return backing;
+  }
+}
