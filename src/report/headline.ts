@@ -3,9 +3,6 @@ import type { FigureColumn } from './scenario-columns.ts';
 
 const TABLES: readonly Exclude<Table, 'placements'>[] = ['coverage', 'fragmentation'];
 
-/** The metric that sweeps show where the user names none. */
-export const DEFAULT_HEADLINE = 'share_of_ideal';
-
 /** A headline metric by its name: any number of coverage.csv, else of fragmentation.csv. */
 export function headlineNamed(name: string): FigureColumn | undefined {
   for (const table of TABLES) {

@@ -7,6 +7,9 @@ export const GAP = 2;
 /** The greatest priority of a column that is worth a second line for a long policy label. */
 const WORTH_A_LINE = 6;
 
+/** A text column is never narrower. */
+const NARROWEST = 8;
+
 /** The columns of a table (their indexes), as wide as they may be. */
 export interface Block {
   readonly columns: readonly number[];
@@ -86,16 +89,19 @@ function dropped(
   return kept;
 }
 
-/** Narrows the widest text column where even the columns that must stay are too wide: its fields wrap at blanks. */
+/** Narrows the widest text columns where even what must stay is too wide: their fields wrap at blanks. */
 function squeezed(
   { columns }: ReportTable,
   kept: readonly number[],
   widths: readonly number[],
   width: number,
 ): readonly number[] {
-  const excess = total(kept, widths) - width;
+  const narrowed = [...widths];
   const texts = kept.filter((index) => index > 0 && columns[index]!.align === 'left');
-  if (excess <= 0 || texts.length === 0) return widths;
-  const widest = texts.reduce((a, b) => (widths[b]! > widths[a]! ? b : a));
-  return widths.map((each, index) => (index === widest ? Math.max(8, each - excess) : each));
+  while (texts.length > 0 && total(kept, narrowed) > width) {
+    const widest = texts.reduce((a, b) => (narrowed[b]! > narrowed[a]! ? b : a));
+    if (narrowed[widest]! <= NARROWEST) return narrowed;
+    narrowed[widest]! -= 1;
+  }
+  return narrowed;
 }

@@ -32,9 +32,11 @@ export function textTable(table: ReportTable, style: TextStyle): string {
   return [bold(table.title, style), ...about, blocks.join('\n\n'), ...notes].join('\n');
 }
 
-/** Text broken at blanks, so that no line is longer than `width`; further lines are indented. */
+/** Text broken at blanks, so that no line is longer than `width`; further lines are indented by two more blanks. */
 export function wrapText(text: string, width: number): string {
-  return wrapAnsi(text, width - 2, { hard: true }).replaceAll('\n', '\n  ');
+  const indent = /^ */.exec(text)?.[0] ?? '';
+  const lines = wrapAnsi(text.trimStart(), width - indent.length - 2, { hard: true });
+  return indent + lines.replaceAll('\n', `\n${indent}  `);
 }
 
 /** Bold where there is colour. */
@@ -47,15 +49,20 @@ function blockText(table: ReportTable, block: Block, field: FieldText, style: Te
   const columns = block.columns.map((index) => table.columns[index]!);
   const heading = grid(block, table, [columns.map((column) => column.heading.join('\n'))]);
   const rows = table.rows.map((row) =>
-    block.columns.map((index) => {
+    block.columns.map((index, place) => {
       const cell = row[index]!;
       const text = field(cell, index);
-      const shown = index === 0 && block.splitLabels ? splitLabel(text) : text;
+      const shown = index === 0 && block.splitLabels ? splitLabel(text) : broken(text, block.widths[place]!);
       return cell.best && style.colour ? `${ESCAPE}1;32m${shown}${RESET}` : shown;
     }),
   );
   const width = block.widths.reduce((a, b) => a + b) + GAP * (block.widths.length - 1);
   return [heading, '-'.repeat(width), grid(block, table, rows)].join('\n');
+}
+
+/** A field on as many lines as its column needs; words longer than the column are broken. */
+function broken(text: string, width: number): string {
+  return wrapAnsi(text, width, { hard: true, trim: text.trim() === text });
 }
 
 function grid(block: Block, table: ReportTable, rows: readonly (readonly string[])[]): string {
@@ -64,7 +71,6 @@ function grid(block: Block, table: ReportTable, rows: readonly (readonly string[
     style: { 'padding-left': 0, 'padding-right': 0, head: [], border: [], compact: true },
     colWidths: [...block.widths],
     colAligns: block.columns.map((index) => table.columns[index]!.align),
-    wordWrap: true,
   });
   for (const row of rows) layoutTable.push([...row]);
   return layoutTable

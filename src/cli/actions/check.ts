@@ -1,0 +1,40 @@
+import path from 'node:path';
+import { DEFAULT_BUDGETS } from '../../lab/budgets.ts';
+import { checkSettings } from '../../lab/check-settings.ts';
+import { expandInputs } from '../../lab/expand-inputs.ts';
+import { type LoadedScenarios, loadScenarios } from '../../lab/load-scenarios.ts';
+import { packageRoot } from '../../lab/package-root.ts';
+import { diagnosticObjects } from '../../language/render/json.ts';
+import { renderDiagnostics } from '../../language/render/text.ts';
+import { BUILT_IN } from '../../policies/registry.ts';
+import type { CheckArguments } from '../commands/check.ts';
+import { EXIT, type ExitCode } from '../exit-code.ts';
+import type { Io } from '../io.ts';
+import { counted, countText, hasErrors, problemText } from './findings.ts';
+
+/** Checks scenario files and prints what it found. */
+export function check({ files, diagnostics }: CheckArguments, io: Io): ExitCode {
+  const shipped = path.join(packageRoot(), 'scenarios');
+  const inputs = expandInputs(files, { cwd: io.cwd, shipped });
+  const loaded = loadScenarios(inputs, checkSettings(BUILT_IN, DEFAULT_BUDGETS), io.cwd);
+  io.out(diagnostics === 'json' ? jsonText(loaded) : plainText(loaded, inputs.length));
+  return hasErrors(loaded) ? EXIT.findings : EXIT.fine;
+}
+
+function jsonText({ problems, diagnostics, texts }: LoadedScenarios): string {
+  const unreadable = problems.map(({ file, message, hint }) => ({ severity: 'error', message, hint, file }));
+  return `${JSON.stringify([...unreadable, ...diagnosticObjects(diagnostics, texts)], null, 2)}\n`;
+}
+
+function plainText(loaded: LoadedScenarios, files: number): string {
+  const { problems, diagnostics, texts, scenarios } = loaded;
+  const found = countText(loaded);
+  const checked = `${counted(scenarios.length, 'scenario')} in ${counted(files, 'file')}`;
+  return [
+    ...problems.map(problemText),
+    ...(diagnostics.length > 0 ? [`${renderDiagnostics(diagnostics, texts)}\n`] : []),
+    found === ''
+      ? `${checked}: no mistakes\n`
+      : `${found}; ${counted(scenarios.length, 'scenario')} of ${counted(files, 'file')} without errors\n`,
+  ].join('');
+}

@@ -1,0 +1,96 @@
+import type { CommandModule } from 'yargs';
+import { DEFAULT_BUDGETS } from '../../lab/budgets.ts';
+import { DEFAULT_HEADLINE } from '../../report/default-headline.ts';
+import { FORMATS, type Format } from '../../report/format.ts';
+import type { Io } from '../io.ts';
+import type { Finish } from '../main.ts';
+
+/** What `run` is asked for. */
+export interface RunArguments {
+  readonly files: readonly string[];
+  readonly policy: string | readonly string[] | undefined;
+  readonly plugin: string | readonly string[] | undefined;
+  readonly out: string;
+  readonly force: boolean;
+  readonly format: Format;
+  readonly headline: string;
+  readonly quiet: boolean;
+  readonly 'max-points': number;
+  readonly 'max-statements': number;
+  readonly color: boolean | undefined;
+}
+
+const OPTIONS = {
+  policy: {
+    type: 'string',
+    requiresArg: true,
+    describe: "Policies, with options: 'linux,wilcox-length(cont=off)', or all; linux always runs",
+  },
+  plugin: {
+    type: 'string',
+    requiresArg: true,
+    describe: 'A module with a policy of your own; may be repeated',
+  },
+  out: {
+    type: 'string',
+    requiresArg: true,
+    default: 'results',
+    describe: 'Folder for CSV files and manifest',
+  },
+  force: {
+    type: 'boolean',
+    default: false,
+    describe: 'Replace the results of other scenarios; write beside foreign files',
+  },
+  format: {
+    type: 'string',
+    choices: FORMATS,
+    default: 'table' as Format,
+    describe: 'What is printed; text is made for a mail',
+  },
+  headline: {
+    type: 'string',
+    requiresArg: true,
+    default: DEFAULT_HEADLINE,
+    describe: 'Metric that sweeps show: a number of coverage.csv or fragmentation.csv',
+  },
+  quiet: { type: 'boolean', default: false, describe: 'Print nothing but errors' },
+  'max-points': {
+    type: 'number',
+    requiresArg: true,
+    default: DEFAULT_BUDGETS.points,
+    describe: 'Most sweep points of a scenario',
+  },
+  'max-statements': {
+    type: 'number',
+    requiresArg: true,
+    default: DEFAULT_BUDGETS.statements,
+    describe: 'Most statements that one cell runs',
+  },
+  color: { type: 'boolean', describe: 'Colour, whatever the terminal; --no-color for none' },
+} as const;
+
+/** `policy-lab run`: every policy on every scenario, as tables and files. */
+export function runCommand(io: Io, finish: Finish): CommandModule<object, RunArguments> {
+  return {
+    command: 'run [files..]',
+    describe: 'Run policies on scenarios: tables on the screen, CSV files for a paper',
+    builder: (yargs) =>
+      yargs
+        .positional('files', {
+          type: 'string',
+          array: true,
+          default: [] as string[],
+          describe: 'Scenario files, folders, globs; else scenarios/, else those shipped with policy-lab',
+          defaultDescription: 'scenarios/',
+        })
+        .options(OPTIONS)
+        .example('$0 run scenarios/*.scn', 'the shipped scenarios, every policy')
+        .example("$0 run my.scn --policy 'wilcox-length(cont=off)' --out my", 'two rows: linux and this one')
+        .example('$0 run my.scn --out my --format text', 'a table for a mail'),
+    handler: async (args) => {
+      const { run } = await import('../actions/run.ts');
+      finish(await run(args, io));
+    },
+  };
+}

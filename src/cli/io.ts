@@ -1,0 +1,42 @@
+import type { TextStyle } from '../report/text.ts';
+
+/** The world as a command sees it. */
+export interface Io {
+  /** Writes to standard output. */
+  out(text: string): void;
+  /** Writes to standard error. */
+  err(text: string): void;
+  readonly cwd: string;
+  /** Characters in a line of standard output. */
+  readonly width: number;
+  /** Whether standard output shows colour. */
+  readonly colour: boolean;
+  /** The arguments as they were given, for the record of a run. */
+  readonly argv: readonly string[];
+}
+
+/** Width where nobody says: a terminal of old, and what a file is read in. */
+const DEFAULT_WIDTH = 80;
+
+/** Narrower than this, tables cannot be read; they overflow instead. */
+const LEAST_WIDTH = 40;
+
+/** This process as a command sees it. NO_COLOR, FORCE_COLOR and TERM=dumb are honoured; a pipe has no colour. */
+export function processIo(argv: readonly string[]): Io {
+  const { stdout, stderr, env } = process;
+  const forced = env.FORCE_COLOR !== undefined && env.FORCE_COLOR !== '' && env.FORCE_COLOR !== '0';
+  const allowed = env.NO_COLOR === undefined || env.NO_COLOR === '';
+  return {
+    out: (text) => void stdout.write(text),
+    err: (text) => void stderr.write(text),
+    cwd: process.cwd(),
+    width: Math.max(LEAST_WIDTH, stdout.columns ?? DEFAULT_WIDTH),
+    colour: allowed && (forced || (stdout.isTTY === true && stdout.hasColors())),
+    argv,
+  };
+}
+
+/** How text goes to standard output; a command's `--no-color` overrules the terminal. */
+export function styleOf(io: Io, color: boolean | undefined): TextStyle {
+  return { width: io.width, colour: color ?? io.colour };
+}

@@ -1,0 +1,71 @@
+import yargs from 'yargs';
+import { checkCommand } from './commands/check.ts';
+import { explainCommand } from './commands/explain.ts';
+import { policiesCommand } from './commands/policies.ts';
+import { runCommand } from './commands/run.ts';
+import { EXIT, type ExitCode } from './exit-code.ts';
+import { reportFailure } from './failure.ts';
+import type { Io } from './io.ts';
+import { UsageError } from './usage-error.ts';
+
+/** Takes the exit code of the command that ran. */
+export type Finish = (code: ExitCode) => void;
+
+/** Runs one command line (without the program's name) and yields its exit code. Never throws. */
+export async function main(args: readonly string[], version: () => string, io: Io): Promise<ExitCode> {
+  let exitCode: ExitCode = EXIT.fine;
+  const finish: Finish = (code) => {
+    exitCode = code;
+  };
+  try {
+    await parser(version, io, finish).parseAsync([...args], {}, (_error, _argv, output) => {
+      if (output !== '') io.out(`${output}\n`);
+    });
+    return exitCode;
+  } catch (error) {
+    return reportFailure(error, io);
+  }
+}
+
+function parser(version: () => string, io: Io, finish: Finish) {
+  return yargs()
+    .scriptName('policy-lab')
+    .usage('$0 <command>\n\nCompares policies for choosing the virtual address of a device mapping.')
+    .command(runCommand(io, finish))
+    .command(checkCommand(io, finish))
+    .command(explainCommand(io, finish))
+    .command(policiesCommand(io, finish))
+    .demandCommand(1, 1, 'which command?', 'one command at a time')
+    .recommendCommands()
+    .strict()
+    .help()
+    .alias('help', 'h')
+    .version(version())
+    .wrap(Math.min(100, io.width))
+    .epilogue('Exit codes: 0 fine, 1 findings or failures, 2 wrong usage, 3 a defect of policy-lab.')
+    .parserConfiguration({ 'duplicate-arguments-array': true })
+    .exitProcess(false)
+    .fail((message, error) => {
+      throw error === undefined || error.name === 'YError'
+        ? usageError(message ?? error?.message ?? '')
+        : error;
+    });
+}
+
+/** Messages of the argument parser, and what this program says instead. */
+const WORDS: readonly (readonly [RegExp, string])[] = [
+  [/^Not enough non-option arguments.*/, 'an argument is missing'],
+  [/^Not enough arguments following: (.*)/, "the option '--$1' needs a value"],
+  [/^Unknown arguments?: (.*)/, 'unknown option or argument: $1'],
+  [/^Did you mean (.*)\?/, 'unknown command; the nearest is $1'],
+  [/^Invalid values: Argument: (\S+), Given: (.*), Choices: (.*)/, "'--$1' cannot be $2; it is one of $3"],
+];
+
+function usageError(message: string): UsageError {
+  const line = message.trim().replace(/\s+/g, ' ');
+  const [pattern, text] = WORDS.find(([known]) => known.test(line)) ?? [/^/, ''];
+  return new UsageError(
+    line.replace(pattern, text),
+    "see 'policy-lab --help', or 'policy-lab COMMAND --help'",
+  );
+}
