@@ -2,7 +2,7 @@ import type { TokenType } from 'chevrotain';
 import { DECLARATION_TOKENS } from './tokens/declarations.ts';
 import { DEVICE_TOKENS } from './tokens/device.ts';
 import { MACHINE_TOKENS } from './tokens/machine.ts';
-import { BareDollar, Identifier, Name, Variable } from './tokens/names.ts';
+import { AnyWord, BareDollar, Identifier, Name, Variable } from './tokens/names.ts';
 import { NUMBER_TOKENS, NumberLiteral } from './tokens/numbers.ts';
 import { Blank, Comment, PUNCTUATION_TOKENS } from './tokens/punctuation.ts';
 import { SCENARIO_TOKENS } from './tokens/scenario.ts';
@@ -37,5 +37,6 @@ export const ALL_TOKENS: TokenType[] = [
   ...keywords,
   Identifier,
   Name,
+  AnyWord,
   NumberLiteral,
 ];

@@ -1,5 +1,5 @@
 import { FileWord, MachineWord, On, ScenarioWord } from '../tokens/declarations.ts';
-import { Name, Variable } from '../tokens/names.ts';
+import { AnyWord, Name, Variable } from '../tokens/names.ts';
 import { Decimal, Integer, NumberLiteral, PercentLiteral } from '../tokens/numbers.ts';
 import {
   Comma,
@@ -16,7 +16,7 @@ import {
   RightParen,
 } from '../tokens/punctuation.ts';
 import * as words from '../tokens/scenario.ts';
-import { Anon, Fixed, Length, Of, Offset, Shared } from '../tokens/statements.ts';
+import { Anon, Fixed, Of, Shared } from '../tokens/statements.ts';
 import type { Rule } from './expressions.ts';
 import { StatementRules } from './statements.ts';
 
@@ -190,7 +190,7 @@ export class ScenarioRules extends StatementRules {
 
   protected readonly expectation: Rule = this.RULE('expectation', () => {
     this.CONSUME(words.Expect);
-    this.OR(this.alternatives([Name, Length, Offset]));
+    this.CONSUME(AnyWord);
     this.OPTION(() => {
       this.CONSUME(LeftParen);
       this.SUBRULE(this.mappingName);
@@ -228,7 +228,7 @@ export class ScenarioRules extends StatementRules {
     this.MANY(() => {
       this.CONSUME(Dot);
       this.OR([
-        { ALT: () => this.CONSUME1(Name) },
+        { ALT: () => this.CONSUME(AnyWord) },
         { ALT: () => this.CONSUME(Integer) },
         { ALT: () => this.CONSUME(Decimal) },
       ]);
@@ -236,12 +236,12 @@ export class ScenarioRules extends StatementRules {
   });
 
   protected readonly policyOption: Rule = this.RULE('policyOption', () => {
-    this.CONSUME(Name);
+    this.CONSUME(AnyWord);
     this.CONSUME(Equals);
     this.SUBRULE(this.optionValue);
   });
 
   protected readonly optionValue: Rule = this.RULE('optionValue', () => {
-    this.OR(this.alternatives([Name, On, NumberLiteral]));
+    this.OR(this.alternatives([AnyWord, NumberLiteral]));
   });
 }

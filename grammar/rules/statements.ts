@@ -1,4 +1,4 @@
-import { Name } from '../tokens/names.ts';
+import { AnyWord, Name } from '../tokens/names.ts';
 import { PercentLiteral } from '../tokens/numbers.ts';
 import { Colon, Dot, Equals, LeftBrace, LengthPlus, Minus, Plus, RightBrace } from '../tokens/punctuation.ts';
 import { In, Stream } from '../tokens/scenario.ts';
@@ -63,7 +63,7 @@ export class StatementRules extends DeviceRules {
           this.CONSUME(Name);
           this.OPTION(() => {
             this.CONSUME(Dot);
-            this.CONSUME1(Name);
+            this.CONSUME(AnyWord);
           });
         },
       },

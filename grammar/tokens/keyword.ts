@@ -1,12 +1,18 @@
 import { createToken, type TokenType } from 'chevrotain';
-import { Identifier, Name } from './names.ts';
+import { AnyWord, Identifier, Name } from './names.ts';
 
 /**
  * A word of the language that is never a name: it begins a statement or a clause.
  * @param text - the word as it is written; the token's name is the same in PascalCase.
  */
 export function reserved(text: string): TokenType {
-  return createToken({ name: pascal(text), pattern: text, longer_alt: Identifier, label: `'${text}'` });
+  return createToken({
+    name: pascal(text),
+    pattern: text,
+    longer_alt: Identifier,
+    categories: [AnyWord],
+    label: `'${text}'`,
+  });
 }
 
 /** A word with a meaning only inside its block: elsewhere it is a name like any other. */
@@ -15,7 +21,7 @@ export function soft(text: string): TokenType {
     name: pascal(text),
     pattern: text,
     longer_alt: Identifier,
-    categories: [Name],
+    categories: [Name, AnyWord],
     label: `'${text}'`,
   });
 }

@@ -3,11 +3,14 @@ import { createToken, Lexer } from 'chevrotain';
 /** Any word that may serve as a name: identifiers and the words that have a meaning only inside a block. */
 export const Name = createToken({ name: 'Name', pattern: Lexer.NA, label: 'a name' });
 
+/** Any word at all: where nothing but a word can stand, the language's own words serve as well (`anon=off`). */
+export const AnyWord = createToken({ name: 'AnyWord', pattern: Lexer.NA, label: 'a name' });
+
 /** A name: letters, digits, `_`, and `-` between them (`vfio-pci`, `golden-cove`). */
 export const Identifier = createToken({
   name: 'Identifier',
   pattern: /[A-Za-z_]\w*(?:-\w+)*/,
-  categories: [Name],
+  categories: [Name, AnyWord],
   label: 'a name',
 });
 

@@ -49,11 +49,15 @@ export const PercentLiteral = createToken({
   label: 'a percentage such as 55%',
 });
 
-/** A commit that begins with a digit: `96204e15310c`; the others lex as identifiers. */
+/**
+ * A commit that begins with a digit: `96204e15310c`; the others lex as identifiers. An address without its 0x looks
+ * the same, so it may stand for a number as well, and is told what it lacks.
+ */
 export const CommitHash = createToken({
   name: 'CommitHash',
   pattern: /(?=[0-9a-f]{7,40}(?!\w))\d[0-9a-f]*[a-f][0-9a-f]*/,
   start_chars_hint: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'],
+  categories: [NumberLiteral],
   label: 'a commit',
 });
 

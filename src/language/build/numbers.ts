@@ -8,7 +8,7 @@ const UNIT_BYTES: Readonly<Record<string, number>> = { K: KIB, M: MIB, G: GIB, T
 /** The value of a number token, in bytes where it has a unit. A bad one is reported and counts as `undefined`. */
 export function numberValue(context: BuildContext, token: IToken): number | undefined {
   const text = token.image.replaceAll('_', '');
-  if (token.tokenType.name === 'BadNumber') {
+  if (['BadNumber', 'CommitHash'].includes(token.tokenType.name)) {
     context.report('PL1007', tokenSpan(context.file, token), {
       text: token.image,
       hint: badNumberHint(text),

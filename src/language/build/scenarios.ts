@@ -11,7 +11,6 @@ import {
   spanOf,
   token,
   tokenSpan,
-  tokens,
   unquoted,
   wholes,
   word,
@@ -60,10 +59,7 @@ export function buildScenario(
 }
 
 function buildExpectation(context: BuildContext, tree: CstNode): ExpectationNode {
-  const metric = word(
-    context,
-    required(tokens(tree, 'Name')[0] ?? token(tree, 'Length') ?? token(tree, 'Offset')),
-  );
+  const metric = word(context, required(token(tree, 'AnyWord')));
   const operator = required(token(tree, 'Comparison') ?? token(tree, 'Equals'));
   const mapping = node(tree, 'mappingName');
   return {
@@ -88,7 +84,7 @@ function buildPolicy(context: BuildContext, tree: CstNode): PolicyNode {
     span: spanOf(context, tree),
     id: buildPolicyName(context, required(node(tree, 'policyName'))),
     options: nodes(tree, 'policyOption').map((option) => ({
-      name: word(context, required(token(option, 'Name'))),
+      name: word(context, required(token(option, 'AnyWord'))),
       value: word(context, required(firstToken(required(node(option, 'optionValue'))))),
     })),
   };

@@ -18,7 +18,6 @@ import {
   spanOf,
   token,
   tokenSpan,
-  tokens,
   whole,
   wholes,
   word,
@@ -105,7 +104,7 @@ function buildSource(context: BuildContext, tree: CstNode): SourceNode {
   if (token(tree, 'Anon')) return { kind: 'anon', span };
   if (token(tree, 'Hugetlb'))
     return { kind: 'hugetlb', span, page: buildExpression(context, required(node(tree, 'expression'))) };
-  const [name, region] = tokens(tree, 'Name');
+  const [name, region] = [token(tree, 'Name'), token(tree, 'AnyWord')];
   const source = { kind: 'named', span, name: word(context, required(name)) } as const;
   if (!token(tree, 'Dot')) return source;
   return { ...source, region: word(context, required(region)) };

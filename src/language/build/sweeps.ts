@@ -61,7 +61,7 @@ function buildOptionSweep(context: BuildContext, tree: CstNode) {
 
 /** A policy's id, dots included. */
 export function buildPolicyName(context: BuildContext, tree: CstNode): Word {
-  const pieces = ['Name', 'Dot', 'Integer', 'Decimal']
+  const pieces = ['Name', 'AnyWord', 'Dot', 'Integer', 'Decimal']
     .flatMap((type) => tokens(tree, type))
     .sort((a, b) => a.startOffset - b.startOffset);
   return { text: pieces.map(({ image }) => image).join(''), span: spanOf(context, tree) };

@@ -18,6 +18,8 @@ import { checkStatementValues } from './statement-values.ts';
 export interface PointContext {
   readonly machines: Machines;
   readonly declared: Declared;
+  /** Names of devices and files that this scenario maps or declares: the others may be unfit for its machine. */
+  readonly concerned: ReadonlySet<string>;
   readonly body: readonly Statement[];
   readonly occupancy: readonly Occupancy[];
   readonly expectations: readonly Expectation[];
@@ -53,12 +55,15 @@ export function checkPoints(
 function checkPoint(
   point: SweepPoint,
   { name, settings, machine }: KnownMachine,
-  { declared, body, occupancy, expectations, areaUses }: PointContext,
+  context: PointContext,
   report: Report,
 ): ScenarioPoint | undefined {
   const values = { bindings: point.bindings, report };
-  const devices = [...declared.devices.values()].map(({ node }) => checkDevice(node, values));
-  const files = [...declared.files.values()].map(({ node }) => checkFile(node, machine, values));
+  const { declared, concerned, body, occupancy, expectations, areaUses } = context;
+  const muted = { ...values, report: () => undefined };
+  const scopeOf = ({ name: { text } }: { readonly name: Word }) => (concerned.has(text) ? values : muted);
+  const devices = [...declared.devices.values()].map(({ node }) => checkDevice(node, scopeOf(node)));
+  const files = [...declared.files.values()].map(({ node }) => checkFile(node, machine, scopeOf(node)));
   const scope: PointScope = {
     ...values,
     machine,
@@ -70,7 +75,7 @@ function checkPoint(
   checkStatementValues(body, scope);
   checkAreaUses(areaUses, body, scope);
   for (const { value } of expectations) if (value.kind !== 'word') calculate(value, scope);
-  if (devices.includes(undefined) || files.includes(undefined)) return undefined;
+  for (const name of concerned) if (!scope.devices.has(name) && !scope.files.has(name)) return undefined;
   return {
     label: point.label,
     bindings: point.bindings,

@@ -3,6 +3,7 @@ import { type Diagnostic, type Report, reportInto } from '../diagnostic.ts';
 import type { ScenarioNode } from '../statement-ast.ts';
 import { countStatements, firstLoop } from './budget.ts';
 import { checkChoices } from './choose.ts';
+import { concernedNames } from './concerned.ts';
 import { type Declared, declare, reportUnused } from './declared.ts';
 import { drawsAnything } from './draws-anything.ts';
 import { checkExpectations } from './expectations.ts';
@@ -58,10 +59,11 @@ function settle(
     variables,
     report,
   });
+  const concerned = concernedNames(node, body);
   const points = pointsOf(node, axes, context, report);
   const checked = checkPoints(
     points,
-    { ...context, declared, body, occupancy, expectations, areaUses: mappings.areaUses },
+    { ...context, declared, concerned, body, occupancy, expectations, areaUses: mappings.areaUses },
     own,
   );
   const draws = drawsAnything(body, occupancy, checked.machines);
