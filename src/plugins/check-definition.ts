@@ -1,0 +1,83 @@
+import type { Fact, OptionDeclaration, PolicyDefinition } from '../policies/policy.ts';
+import { TELLERS } from '../policies/policy.ts';
+import { PluginError } from './plugin-error.ts';
+
+const FACTS: Readonly<Record<Fact, true>> = {
+  startPfn: true,
+  action: true,
+  maxOrder: true,
+  pa: true,
+  ranges: true,
+  bar: true,
+  execFolioOrder: true,
+  region: true,
+};
+
+/**
+ * Checks what a plug-in exports and fills in what it may leave out.
+ * @throws PluginError that names the field, the reason and the mend.
+ */
+export function checkDefinition(
+  exported: unknown,
+  file: string,
+  taken: ReadonlySet<string>,
+): PolicyDefinition {
+  const fail = (reason: string, hint: string): never => {
+    throw new PluginError(file, reason, hint);
+  };
+  if (typeof exported !== 'object' || exported === null) {
+    return fail(
+      'has no default export that is a policy',
+      'write: export default definePolicy({ id: …, needs: [], propose() { … } })',
+    );
+  }
+  const wanted = exported as Partial<PolicyDefinition>;
+  const { id, needs = [], propose, create, options = {} } = wanted;
+  if (typeof id !== 'string' || !/^[a-z][\w.-]*$/.test(id)) {
+    return fail(`its id is ${JSON.stringify(id)}`, "an id is lower-case words and dashes: id: 'my-policy'");
+  }
+  if (taken.has(id)) return fail(`its id '${id}' belongs to another policy`, 'choose another id');
+  if (!Array.isArray(needs))
+    return fail('its needs are no array', "write: needs: ['startPfn'], or needs: []");
+  const unknown = needs.find((fact) => !(fact in FACTS));
+  if (unknown !== undefined) {
+    return fail(
+      `it needs '${String(unknown)}', which nobody can tell`,
+      `facts: ${Object.keys(FACTS).join(', ')}`,
+    );
+  }
+  if (typeof propose !== 'function' && typeof create !== 'function') {
+    return fail(
+      'it has neither propose() nor create()',
+      'propose(request, machine, options) answers a list of searches',
+    );
+  }
+  checkOptions(options, fail);
+  const toldBy = wanted.toldBy ?? (needs.length === 0 ? 'nobody' : 'driver');
+  if (!TELLERS.includes(toldBy)) return fail(`toldBy is '${toldBy}'`, `it is one of ${TELLERS.join(', ')}`);
+  return {
+    ...wanted,
+    id,
+    needs,
+    toldBy,
+    summary: wanted.summary ?? id,
+    source: wanted.source ?? file,
+  } as PolicyDefinition;
+}
+
+function checkOptions(
+  options: Readonly<Record<string, OptionDeclaration>>,
+  fail: (reason: string, hint: string) => never,
+): void {
+  for (const [name, option] of Object.entries(options)) {
+    const fine =
+      Array.isArray(option?.values) &&
+      option.values.length > 0 &&
+      option.values.every((v) => typeof v === 'string');
+    if (!fine)
+      fail(
+        `option '${name}' has no values`,
+        `write: ${name}: { values: ['off', 'on'], meaning: '…' }; the first is the default`,
+      );
+  }
+}
