@@ -3,10 +3,13 @@ import { columnsOf, type Table } from '../metrics/catalogue.ts';
 import type { CellResult, Row, RunResult } from '../metrics/results.ts';
 import { exactText } from './exact-text.ts';
 
-/** The rows of one file, in the plan's order. */
+/** The rows of one file, in the plan's order; every row says which cell it belongs to. */
 export function rowsOf(cells: readonly CellResult[], table: Table): readonly Row[] {
-  if (table === 'placements') return cells.flatMap(({ placements }) => placements);
-  return cells.map((cell) => cell[table]);
+  return cells.flatMap((cell) => {
+    const { scenario, point, seed, policy, status } = cell;
+    const rows = table === 'placements' ? cell.placements : [cell[table]];
+    return rows.map((row) => ({ status, ...row, scenario, point, seed, policy }));
+  });
 }
 
 /**

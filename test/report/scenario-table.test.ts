@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import type { CellResult } from '../../src/metrics/results.ts';
+import { headlineNamed } from '../../src/report/headline.ts';
+import type { ReportTable } from '../../src/report/report-table.ts';
+import { scenarioTable } from '../../src/report/scenario-table.ts';
+import { cell, run, scenario } from './run-fixture.ts';
+
+const IDEAL = headlineNamed('share_of_ideal')!;
+
+/** The fields of one column, with `*` where marked. */
+function column(table: ReportTable, heading: string): string[] {
+  const index = table.columns.findIndex((each) => each.heading.join() === heading);
+  return table.rows.map((row) =>
+    index < 0 ? 'no such column' : row[index]!.text + (row[index]!.best ? '*' : ''),
+  );
+}
+
+/** A 2 GiB BAR placed with leaves of one size, for that many faults. */
+function placed(
+  policy: string,
+  faults: number,
+  share: number,
+  more: Partial<Parameters<typeof cell>[0]> = {},
+): CellResult {
+  return cell({
+    scenario: 's',
+    policy,
+    placements: [{ mapping: 'bar2', address: 0x7fff_4000_0000, search: 'mask 1G', status: 'placed' }],
+    coverage: { faults, share_of_ideal: share, leaves_pmd: faults },
+    fragmentation: { failed: 0 },
+    ...more,
+  });
+}
+
+describe('rows', () => {
+  const cells = [placed('mastro', 2, 1), placed('linux', 524_288, 0), placed('ideal', 2, 1)];
+  const table = scenarioTable(run([scenario('s')], cells), scenario('s'), IDEAL);
+
+  it('are policies, the baseline first, the others as they were asked for', () => {
+    expect(column(table, 'policy')).toEqual(['linux', 'mastro', 'ideal']);
+  });
+
+  it('have the best values marked, those of the bound aside', () => {
+    expect(column(table, 'faults')).toEqual(['524,288', '2*', '2']);
+    expect(column(table, 'ideal')).toEqual(['0%', '100%*', '100%']);
+  });
+
+  it('have no mark where all rivals are equal', () => {
+    expect(column(table, 'failed')).toEqual(['0', '0', '0']);
+  });
+});
+
+it('shows the address of the only named mapping, and none where there are several', () => {
+  const one = run([scenario('s')], [placed('linux', 4, 0)]);
+  expect(column(scenarioTable(one, scenario('s'), IDEAL), 'address')).toEqual(['0x7fff40000000']);
+  const two = placed('linux', 4, 0, { placements: [{ mapping: 'a' }, { mapping: 'b' }] });
+  const table = scenarioTable(run([scenario('s')], [two]), scenario('s'), IDEAL);
+  expect(column(table, 'address')).toEqual(['no such column']);
+  expect(table.about).toContain('Figures are those of 2 named mappings together.');
+});
+
+it('does not praise a policy for what it failed to map', () => {
+  const failed = placed('xu-pa', 0, 0, {
+    placements: [{ mapping: 'bar2', address: null, status: 'failed' }],
+  });
+  const table = scenarioTable(
+    run([scenario('s')], [placed('linux', 8, 0), failed, placed('mastro', 4, 1)]),
+    scenario('s'),
+    IDEAL,
+  );
+  expect(column(table, 'address')[1]).toBe('failed');
+  expect(column(table, 'faults')).toEqual(['8', '0', '4*']);
+});
+
+it('leaves policies without figures out of the rows and says why below, one sentence a reason', () => {
+  const none = (policy: string, status: CellResult['status'], message: string) =>
+    placed(policy, 0, 0, { status, message, placements: [] });
+  const cells = [
+    placed('linux', 8, 0),
+    none('mastro', 'skipped', 'no VFIO region'),
+    none('qemu-9.2', 'skipped', 'no VFIO region'),
+    none('mine', 'violation', '0x123 is not page-aligned'),
+  ];
+  const table = scenarioTable(run([scenario('s')], cells), scenario('s'), IDEAL);
+  expect(column(table, 'policy')).toEqual(['linux']);
+  expect(table.notes).toEqual([
+    'skipped: mastro, qemu-9.2: no VFIO region',
+    'violation: mine: 0x123 is not page-aligned',
+  ]);
+});
+
+it('averages seeds, and shows the range of the headline metric', () => {
+  const seeds = [1, 2, 3, 4];
+  const cells = seeds.map((seed) => placed('linux', seed * 100, seed === 4 ? 1 : 0, { seed }));
+  const drawn = scenario('s', { seeds });
+  const table = scenarioTable(run([drawn], cells), drawn, IDEAL);
+  expect(column(table, 'ideal')).toEqual(['25%']);
+  expect(column(table, 'range')).toEqual(['0..100%']);
+  expect(column(table, 'faults')).toEqual(['250']);
+});
+
+it('keeps the headline metric whatever the width', () => {
+  const table = scenarioTable(
+    run([scenario('s')], [placed('linux', 4, 0, { fragmentation: { vmas: 7 } })]),
+    scenario('s'),
+    headlineNamed('vmas')!,
+  );
+  expect(table.columns.find(({ heading }) => heading[0] === 'VMAs')?.priority).toBe(0);
+});
+
+it('takes its second line from the first line of the comment', () => {
+  const commented = scenario('s', { comment: '# Mastro, 2025-05-29\n# his first trace' });
+  expect(scenarioTable(run([commented], [placed('linux', 4, 0)]), commented, IDEAL).about).toEqual([
+    'Mastro, 2025-05-29',
+  ]);
+});
