@@ -1,4 +1,10 @@
-import type { IParserErrorMessageProvider, IRecognitionException, IToken, TokenType } from 'chevrotain';
+import {
+  EOF,
+  type IParserErrorMessageProvider,
+  type IRecognitionException,
+  type IToken,
+  type TokenType,
+} from 'chevrotain';
 
 /** A stretch of the text: offsets from 0, `end` exclusive. */
 export interface Extent {
@@ -41,7 +47,9 @@ function firsts(paths: readonly TokenType[][]): TokenType[] {
 }
 
 function encode(tokens: readonly TokenType[]): string {
-  const byName = new Map(tokens.map((token) => [token.name, token.LABEL ?? token.name]));
+  const byName = new Map(
+    tokens.map((token) => [token.name, token === EOF ? 'the end of the file' : (token.LABEL ?? token.name)]),
+  );
   return JSON.stringify([...byName]);
 }
 

@@ -110,3 +110,54 @@ describe('the comment above a scenario', () => {
     expect(commentOf('machine m { aslr off } # not mine\n')).toBe('');
   });
 });
+
+describe('mistakes of form are told in the words of their author', () => {
+  const told = (text: string) => {
+    const { diagnostics } = check(`language 0\n${text}`);
+    return diagnostics
+      .filter(({ severity }) => severity === 'error')
+      .map(({ message, hint }) => `${message}; ${hint}`);
+  };
+  const inside = (body: string) => told(`scenario "s" {\n${body}\n}`);
+
+  it.each([
+    ['mmap anon of 4K', "'mmap' does not belong to a file; put it into 'scenario \"…\" { … }'"],
+    ['}', "expected a declaration or the end of the file, found '}'; there is one '}' too many"],
+    ['scnario "s" { }', "unknown setting 'scnario' in a file; did you mean 'scenario'?"],
+    [
+      'file f { 4K }',
+      "'4K' stands without a word that says what it is; put one of these words before it: fs, size, folios, huge, dax, page, hook",
+    ],
+    ['machine m { aslr maybe }', "expected 'on' or 'off', found 'maybe'; say 'on' or 'off'"],
+    ['device d { bar0 { } }', "unknown setting 'bar0' in a device; write 'bar 0 { … }'"],
+    [
+      'scenario "a" { mmap anon of 4K\nscenario "b" { mmap anon of 4K }',
+      "'scenario' does not belong to a scenario; is a '}' missing before it?",
+    ],
+  ])('%s', (text, expected) => expect(told(text)).toEqual([expected]));
+
+  it.each([
+    ['bar2 mmap anon of 4K', "unknown statement 'bar2'; a name is given with '=': 'bar2 = mmap …'"],
+    [
+      'mmap anon of 4K, 8K',
+      "expected a statement or '}', found ','; only values of one kind are listed with commas",
+    ],
+    [
+      'repeat 3 { expect faults == 1 }',
+      "'expect' does not belong to a loop or a choice; put it directly into the scenario",
+    ],
+    [
+      'mmap anon of {',
+      "expected a size such as 2M, or a draw such as uniform(4K, 8M), found '{'; a number is a size such as 2M, an address such as 0x1000, a $variable",
+    ],
+    [
+      'repeat { munmap any }',
+      "expected a number or a size such as 2M, found '{'; a number is a size such as 2M, an address such as 0x1000, a $variable",
+    ],
+    ['occupancy { map "x" }', "unknown setting 'map' in an occupancy; did you mean 'maps'?"],
+    [
+      'mmap anon of 4K at 0x7000_0000 - ',
+      "expected a number or a size such as 2M, found '}'; something is missing before it",
+    ],
+  ])('%s', (text, expected) => expect(inside(text)).toContain(expected));
+});

@@ -98,9 +98,8 @@ function checkRegions(node: DeviceNode, driver: Driver | undefined, scope: Scope
         { message: 'the first one', span: first.name.span },
       ]);
     else seen.set(region.name.text, region);
-    // VFIO numbers device-specific regions from 9 on, behind the BARs, the ROM, config space and VGA.
-    const number = region.bar ?? 9 + position;
-    const base = driver?.offsetBaseBytes(number, usedBytes) ?? 0;
+    const namedBefore = node.regions.slice(0, position).filter(({ bar }) => bar === undefined).length;
+    const base = driver?.offsetBaseBytes({ bar: region.bar, position, namedBefore, usedBytes }) ?? 0;
     const checked = checkRegion(region, base, scope);
     if (checked && !first) regions.push(checked);
     usedBytes += checked?.sizeBytes ?? 0;

@@ -4,11 +4,18 @@ import type { DriverFacts } from '../checked-scenario.ts';
 /** What a driver does and tells unless a device says otherwise, and where its regions lie in the offset space. */
 export interface Driver {
   readonly facts: DriverFacts;
-  /**
-   * The mmap offset of a region, in bytes. `number` is the BAR's number or, for named regions, their position after
-   * the BARs; `usedBytes` is the size of the regions before it.
-   */
-  readonly offsetBaseBytes: (number: number, usedBytes: number) => number;
+  /** The mmap offset of a region, in bytes. */
+  readonly offsetBaseBytes: (region: RegionPlace) => number;
+}
+
+/** A region's place among those of its device. */
+export interface RegionPlace {
+  readonly bar: number | undefined;
+  /** How many regions stand before it, and how many of them are no BARs. */
+  readonly position: number;
+  readonly namedBefore: number;
+  /** Bytes of the regions before it. */
+  readonly usedBytes: number;
 }
 
 const silent: DriverFacts = {
@@ -23,13 +30,13 @@ const silent: DriverFacts = {
 const remap: DriverFacts = { ...silent, populate: 'remap', startPfn: true, action: 'remap' };
 
 const atZero = () => 0;
-/** VFIO_PCI_OFFSET_SHIFT is 40 (kernel-facts 4.1). */
-const byIndex = (number: number) => number * TIB;
+/** VFIO_PCI_OFFSET_SHIFT is 40 (kernel-facts 4.1); device-specific regions follow VFIO_PCI_NUM_REGIONS, 9. */
+const byIndex = ({ bar, namedBefore }: RegionPlace) => (bar ?? 9 + namedBefore) * TIB;
 /** DRM_FILE_PAGE_OFFSET_START: fake offsets begin above 4 GiB and follow one another. */
-const drmCookie = (_: number, usedBytes: number) => 4 * GIB + usedBytes;
-const rdmaCookie = (_: number, usedBytes: number) => usedBytes;
+const drmCookie = ({ usedBytes }: RegionPlace) => 4 * GIB + usedBytes;
+const rdmaCookie = ({ usedBytes }: RegionPlace) => usedBytes;
 /** UIO counts its maps in pages. */
-const byPage = (number: number) => number * 4 * KIB;
+const byPage = ({ bar, position }: RegionPlace) => (bar ?? position) * 4 * KIB;
 
 /** The drivers by name (design 4, "which driver tells what"). */
 export const DRIVERS: Readonly<Record<string, Driver>> = {

@@ -24,7 +24,7 @@ export function checkMmapValues(statement: MmapStatement, scope: PointScope): un
 function checkAddress({ at, fixed }: MmapStatement, length: number | undefined, scope: PointScope): void {
   if (!at) return;
   if (fixed !== 'no') {
-    checkFixedAddress(at, scope);
+    checkFixedAddress(at, scope, length ?? 1);
     return;
   }
   const hint = settled(at.offset, scope);

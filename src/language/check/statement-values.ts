@@ -59,12 +59,16 @@ export function checkOffset(offset: Quantity | undefined, scope: PointScope): nu
   return bytes;
 }
 
-/** An address that the kernel must take as it is. */
-export function checkFixedAddress({ base, offset, span }: AddressExpression, scope: PointScope): undefined {
+/** An address that the kernel must take as it is. @param lengthBytes - of what is put there, where it is known. */
+export function checkFixedAddress(
+  { base, offset, span }: AddressExpression,
+  scope: PointScope,
+  lengthBytes = 1,
+): undefined {
   const bytes = settled(offset, scope);
   if (bytes === undefined) return;
   reportUnalignedValue('PL3007', span, bytes, scope);
-  if (base === undefined) reportOutside('PL3006', span, bytes, bytes, scope);
+  if (base === undefined) reportOutside('PL3006', span, bytes, bytes + lengthBytes, scope);
 }
 
 function checkTarget(target: Target, scope: PointScope): undefined {

@@ -15,6 +15,8 @@ export function reportSyntax(file: string, text: string, parsed: ParsedText, rep
     // The word behind a mistake is often only a mistake because of it.
     if (problem.previous && problem.previous.extent.start === lastPlace && problem.found.name !== 'EOF')
       continue;
+    // A brace that closes nothing is most often left over from a block that could not be read.
+    if (lastPlace >= 0 && problem.found.text === '}' && problem.rules.length === 1) continue;
     if (start === lastPlace || problem.found.name === 'OpenText' || problem.found.name === 'BareDollar')
       continue;
     lastPlace = start;

@@ -35,21 +35,43 @@ export const STATEMENT_WORDS: readonly string[] = [
   ...MORE_CLAUSES,
 ];
 
-/** Blocks of settings by grammar rule: how they are called, and the words that they know. */
-export const BLOCKS: Readonly<Record<string, { readonly name: string; readonly words: readonly string[] }>> =
-  {
-    machineDeclaration: { name: 'a machine', words: MACHINE_WORDS },
-    deviceDeclaration: { name: 'a device', words: DEVICE_WORDS },
-    regionBlock: { name: 'a region', words: REGION_WORDS },
-    fileDeclaration: { name: 'a file', words: FILE_WORDS },
-  };
+/** A rule that repeats its members: how it is called, what a member is called, and the words that begin one. */
+export interface Block {
+  readonly name: string;
+  readonly member: string;
+  readonly words: readonly string[];
+  readonly holdsStatements?: true;
+}
+
+/** The repeating rules by their name in the grammar. */
+export const BLOCKS: Readonly<Record<string, Block>> = {
+  scenarioFile: { name: 'a file', member: 'a declaration', words: DECLARATION_WORDS },
+  machineDeclaration: { name: 'a machine', member: 'a setting', words: MACHINE_WORDS },
+  deviceDeclaration: { name: 'a device', member: 'a setting', words: DEVICE_WORDS },
+  regionBlock: { name: 'a region', member: 'a setting', words: REGION_WORDS },
+  fileDeclaration: { name: 'a file', member: 'a setting', words: FILE_WORDS },
+  occupancy: { name: 'an occupancy', member: 'a range', words: ['maps', 'scatter', 'fill'] },
+  choose: { name: 'a choice', member: "an arm such as '55%: munmap any'", words: [] },
+  scenarioDeclaration: {
+    name: 'a scenario',
+    member: 'a statement',
+    words: STATEMENT_WORDS,
+    holdsStatements: true,
+  },
+  block: { name: 'a loop', member: 'a statement', words: STATEMENT_WORDS, holdsStatements: true },
+};
 
 /** Whether a word belongs to the language. */
 export function isKeyword(word: string): boolean {
   return KEYWORDS.has(word);
 }
 
-/** Whether a word begins a statement, an item or a declaration. */
+/** Whether a word begins a statement or an item of a scenario. */
 export function beginsStatement(word: string): boolean {
-  return [...SYSTEM_CALLS, ...OTHER_STATEMENTS, ...ITEM_WORDS, ...DECLARATION_WORDS].includes(word);
+  return [...SYSTEM_CALLS, ...OTHER_STATEMENTS, ...ITEM_WORDS].includes(word) && !beginsDeclaration(word);
+}
+
+/** Whether a word begins a declaration. */
+export function beginsDeclaration(word: string): boolean {
+  return DECLARATION_WORDS.includes(word);
 }
