@@ -15,6 +15,12 @@ export const PFN_OPTIONS = {
   },
 } as const satisfies Readonly<Record<string, OptionDeclaration>>;
 
+/** Whether the options leave any aligned search for this request: not after a hint, not in the legacy layout. */
+export function alignsHere(request: Mapping, machine: Machine, { hint, legacy }: Options): boolean {
+  if (hint === 'plain' && request.hintBytes > 0) return false;
+  return legacy !== 'off' || machine.layout !== 'legacy';
+}
+
 /** Masked searches congruent to a start PFN: the largest leaf of which one block fits, then the smaller ones. */
 export function pfnSearches(
   request: Mapping & { readonly ranges?: Facts['ranges'] },
@@ -22,8 +28,7 @@ export function pfnSearches(
   machine: Machine,
   options: Options,
 ): Search[] {
-  if (options.hint === 'plain' && request.hintBytes > 0) return [];
-  if (options.legacy === 'off' && machine.layout === 'legacy') return [];
+  if (!alignsHere(request, machine, options)) return [];
   const pa = startPfn * machine.pageBytes;
   const real = options.ranges === 'real' ? request.ranges : undefined;
   const fits = (size: number) =>

@@ -1,4 +1,5 @@
 import type { CheckedDevice, CheckedFile, CheckedRegion } from '../language/checked-scenario.ts';
+import { alignUp } from '../machine/bytes.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { AreaRequest } from '../mm/area-request.ts';
 import type { Facts, Mapping, PrepareAction } from '../policies/policy.ts';
@@ -46,7 +47,7 @@ export function execFolioOrder({ arch, leafBytes, pageBytes }: Machine): number 
 /** What a device's driver and its user know of a mapping. `offsetBytes` and `lengthBytes` within the region. */
 export function deviceFacts(
   machine: Machine,
-  { name, facts }: CheckedDevice,
+  { name, driver, facts }: CheckedDevice,
   region: CheckedRegion,
   offsetBytes: number,
   lengthBytes: number,
@@ -56,11 +57,12 @@ export function deviceFacts(
   const claimed = typeof facts.startPfn === 'number' ? facts.startPfn + offsetBytes : pa;
   const startPfn =
     facts.startPfn === false || claimed === undefined ? undefined : claimed / machine.pageBytes;
-  const isBar = facts.vfio && facts.maxOrder === 'auto' && region.name.startsWith('bar');
+  const isBar = driver === 'vfio-pci' && /^bar[0-5]$/.test(region.name);
+  const sizeBytes = alignUp(region.sizeBytes, machine.pageBytes);
   return {
     startPfn,
     action: prepareAction(machine, facts, claimed),
-    maxOrder: maxOrder(machine, facts.maxOrder, region.sizeBytes - offsetBytes, lengthBytes),
+    maxOrder: maxOrder(machine, facts.maxOrder, sizeBytes - offsetBytes, lengthBytes),
     pa,
     ranges,
     bar: isBar

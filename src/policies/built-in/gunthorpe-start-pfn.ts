@@ -1,5 +1,5 @@
 import { leavesAbovePage } from '../../machine/machine.ts';
-import { PFN_OPTIONS, pfnSearches } from '../pfn-searches.ts';
+import { alignsHere, PFN_OPTIONS, pfnSearches } from '../pfn-searches.ts';
 import { definePolicy } from '../policy.ts';
 
 /** Gunthorpe: a callback tells mm the start PFN of the VMA; congruence to it is all that huge leaves need. */
@@ -24,7 +24,7 @@ export default definePolicy({
     const [largest] = leavesAbovePage(machine, { cont: options.cont === 'on' });
     const reaches =
       options.generous === 'on' && largest !== undefined && request.lengthBytes >= machine.leafBytes.pmd;
-    if (!reaches || (options.hint === 'plain' && request.hintBytes > 0)) return fitting;
+    if (!reaches || !alignsHere(request, machine, options)) return fitting;
     const offsetBytes = startPfn * machine.pageBytes;
     const generous = {
       form: 'mask',

@@ -1,5 +1,6 @@
 import { leavesAbovePage, type Machine } from '../../machine/machine.ts';
 import { blockFits } from '../leaf-fit.ts';
+import { alignsHere } from '../pfn-searches.ts';
 import { definePolicy, type Options, type PolicyRequest, type Search } from '../policy.ts';
 
 /** The max-order callback: the file names the largest order it will ever map, assumed aligned in pgoff. */
@@ -36,11 +37,10 @@ export default definePolicy({
 });
 
 function searches(request: PolicyRequest<'maxOrder'>, machine: Machine, options: Options): readonly Search[] {
-  const { kind, hook, hintBytes, offsetBytes, lengthBytes } = request;
+  const { kind, hook, offsetBytes, lengthBytes } = request;
   if (kind !== 'device' && kind !== 'file') return [];
   if (hook !== 'none' && options.hooks === 'kept') return [];
-  if (options.hint === 'plain' && hintBytes > 0) return [];
-  if (options.legacy === 'off' && machine.layout === 'legacy') return [];
+  if (!alignsHere(request, machine, options)) return [];
   const limit = sizeLimit(request, machine, options);
   const fits = (size: number) =>
     size <= limit &&
