@@ -65,9 +65,7 @@ export function deviceFacts(
     maxOrder: maxOrder(machine, facts.maxOrder, sizeBytes - offsetBytes, lengthBytes),
     pa,
     ranges,
-    bar: isBar
-      ? { startBytes: region.ranges[0]!.physBytes, sizeBytes: region.sizeBytes, offsetBytes }
-      : undefined,
+    bar: isBar ? { startBytes: region.ranges[0]!.physBytes, sizeBytes, offsetBytes } : undefined,
     execFolioOrder: execFolioOrder(machine),
     region: facts.vfio
       ? { id: `${name}.${region.name}`, sizeBytes: region.sizeBytes, offsetBytes }
