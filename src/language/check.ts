@@ -38,7 +38,8 @@ export function checkScenarios(input: CheckInput): CheckResult {
   const scenarios = checkable.flatMap((node) => {
     const scenario = checkScenario(node, context, diagnostics);
     const faulty = broken.some(({ span }) => span.file === node.span.file && within(span.start, node.span));
-    return scenario && !faulty ? [scenario] : [];
+    // A mistake of form may have swallowed or merged anything: no scenario of such a file can be trusted.
+    return scenario && wellFormed && !faulty ? [scenario] : [];
   });
   if (wellFormed && complete) reportUnused(declared, input.file, report);
   return { scenarios, diagnostics: inOrder(diagnostics, input.file), needs: [...needs] };

@@ -1,6 +1,7 @@
 import { buildMachine, MACHINE_PRESETS, type Machine } from '../../machine/machine.ts';
 import type { MachineSettings } from '../../machine/settings.ts';
 import type { MachineNode, SettingNode, Word } from '../ast.ts';
+import { CATALOGUE } from '../catalogue.ts';
 import type { Report } from '../diagnostic.ts';
 import { reportRepeats } from './choices.ts';
 import { applySetting, settingKey } from './machine-settings.ts';
@@ -12,12 +13,14 @@ export interface KnownMachine {
   readonly name: string;
   readonly settings: MachineSettings;
   readonly machine: Machine;
+  /** It has mistakes: values are still checked against it, but nothing runs on it. */
+  readonly wrong: boolean;
 }
 
 /** The name of the machine of a scenario that says none. */
 export const DEFAULT_MACHINE = 'x86_64';
 
-/** Machines by name; `undefined` for one that is declared but wrong. */
+/** Machines by name; `undefined` for one that is declared but cannot be built. */
 export type Machines = ReadonlyMap<string, KnownMachine | undefined>;
 
 /**
@@ -29,7 +32,7 @@ export function checkMachines(nodes: readonly MachineNode[], complete: boolean, 
   const known = new Map<string, KnownMachine | undefined>();
   for (const [name, settings] of Object.entries(MACHINE_PRESETS)) {
     const { machine } = buildMachine(settings);
-    known.set(name, machine && { name, settings, machine });
+    known.set(name, machine && { name, settings, machine, wrong: false });
   }
   const settle = (node: MachineNode, open: readonly MachineNode[]): void => {
     if (known.has(node.name.text)) return;
@@ -60,7 +63,12 @@ export function reportUnknownMachine(name: Word, known: Iterable<string>, report
   report('PL2001', name.span, { name: name.text, hint });
 }
 
-function checkMachine(node: MachineNode, base: MachineSettings, report: Report): KnownMachine | undefined {
+function checkMachine(node: MachineNode, base: MachineSettings, outer: Report): KnownMachine | undefined {
+  let wrong = false;
+  const report: Report = (code, span, values, related) => {
+    wrong ||= CATALOGUE[code].severity === 'error';
+    outer(code, span, values, related);
+  };
   reportRepeats(node.settings, report);
   checkVariables(expressionsOfSettings(node.settings), new Map(), report);
   const settings = node.settings.reduce((all, setting) => applySetting(all, setting, report), base);
@@ -69,7 +77,7 @@ function checkMachine(node: MachineNode, base: MachineSettings, report: Report):
     settingSpan(node.settings.find(({ keyword }) => settingKey(keyword.text) === key)) ?? node.name.span;
   for (const { setting, message, hint } of problems) report('PL4001', place(setting), { message, hint });
   for (const { setting, message, hint } of notes) report('PL4002', place(setting), { message, hint });
-  return machine && { name: node.name.text, settings, machine };
+  return machine && { name: node.name.text, settings, machine, wrong };
 }
 
 /** Where a setting's value stands, or its keyword where it has none. */

@@ -46,7 +46,7 @@ export function checkPoints(
     if (!known) continue;
     checked.machines.push(known.machine);
     const settled = checkPoint(point, known, context, reports.at(point.label));
-    if (settled) checked.points.push(settled);
+    if (settled && !known.wrong) checked.points.push(settled);
   }
   diagnostics.push(...reports.collected(checked.machines.length));
   return checked;

@@ -52,6 +52,8 @@ function asStrayNumber({ found, rules, expected }: SyntaxProblem, span: Span, re
 }
 
 function plainHint({ expected, found, rules }: SyntaxProblem): string {
+  if (found.text === '}')
+    return rules.length === 1 ? "there is one '}' too many" : 'something is missing before it';
   if (expected.includes('LengthPlus')) return "a range is written with its length: '0x2000 +4K'";
   if (expected.includes('NumberLiteral'))
     return 'a number is a size such as 2M, an address such as 0x1000, a $variable';
@@ -60,8 +62,6 @@ function plainHint({ expected, found, rules }: SyntaxProblem): string {
   if (expected.includes('On')) return "say 'on' or 'off'";
   if (expected.includes('LeftBrace')) return "its contents stand between '{' and '}'";
   if (rules.at(-1) === 'arm') return "an arm is written '55%: munmap any', or '55%: { … }'";
-  if (found.text === '}')
-    return rules.length === 1 ? "there is one '}' too many" : 'something is missing before it';
   if (found.text === ',') return 'only values of one kind are listed with commas';
   return `put ${expected.length === 1 ? 'it' : 'one of them'} here`;
 }
