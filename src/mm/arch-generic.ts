@@ -1,7 +1,7 @@
 import { type Area, type AreaRequest, callersArea, failedArea, type MaskedSearch } from './area-request.ts';
 import { NO_ENTRY } from './gap-index.ts';
 import type { Mm } from './mm.ts';
-import { search, searchMasks } from './search.ts';
+import { search, searchInfo, searchMasks } from './search.ts';
 import { ERRNO } from './vma.ts';
 
 /** generic_get_unmapped_area_topdown() of mm/mmap.c (arm64, riscv64), with masked searches before its two calls. */
@@ -15,11 +15,11 @@ export function genericTopDown(mm: Mm, request: AreaRequest, masks: readonly Mas
   const masked = searchMasks(mm, masks, window);
   if (masked) return masked;
   if (request.masksOnly) return failedArea(ERRNO.ENOMEM);
-  const own = { alignPages: Math.max(1, request.hugetlbPages), offsetPages: 0 };
-  const area = search(mm, { ...window, ...own }, 'plain', 'generic top-down');
+  const own = Math.max(1, request.hugetlbPages);
+  const area = search(mm, searchInfo(window, own, 0), 'plain', 'generic top-down');
   if (area.page >= 0) return area;
   const below = { topdown: false, lengthPages, lowPages: limits.legacyBase, highPages: mmapEnd(mm, request) };
-  return search(mm, { ...below, ...own }, 'plain', 'generic bottom-up, second try');
+  return search(mm, searchInfo(below, own, 0), 'plain', 'generic bottom-up, second try');
 }
 
 /** generic_get_unmapped_area() of mm/mmap.c: the legacy layout. */
@@ -32,11 +32,11 @@ export function genericBottomUp(mm: Mm, request: AreaRequest, masks: readonly Ma
     lowPages: mm.limits.legacyBase,
     highPages: mmapEnd(mm, request),
   };
-  const own = { alignPages: Math.max(1, request.hugetlbPages), offsetPages: 0 };
+  const own = Math.max(1, request.hugetlbPages);
   const masked = searchMasks(mm, masks, window);
   if (masked) return masked;
   if (request.masksOnly) return failedArea(ERRNO.ENOMEM);
-  return search(mm, { ...window, ...own }, 'plain', 'generic bottom-up');
+  return search(mm, searchInfo(window, own, 0), 'plain', 'generic bottom-up');
 }
 
 /** arch_get_mmap_end(): only a hint above the window opens the large address space. */

@@ -1,7 +1,7 @@
 import { type Area, type AreaRequest, callersArea, failedArea, type MaskedSearch } from './area-request.ts';
 import { NO_ENTRY } from './gap-index.ts';
 import type { Mm } from './mm.ts';
-import { search, searchMasks } from './search.ts';
+import { search, searchInfo, searchMasks } from './search.ts';
 import { ERRNO } from './vma.ts';
 
 const MAP_32BIT_BEGIN = 0x4000_0000;
@@ -30,7 +30,7 @@ export function x86TopDown(mm: Mm, request: AreaRequest, masks: readonly MaskedS
   const masked = searchMasks(mm, masks, window);
   if (masked) return masked;
   if (request.masksOnly) return NOTHING;
-  const area = search(mm, { ...window, ...ownAlignment(request) }, 'plain', 'x86 top-down');
+  const area = search(mm, searchInfo(window, ownAlignPages(request), 0), 'plain', 'x86 top-down');
   return area.page >= 0 ? area : x86BottomUp(mm, request);
 }
 
@@ -56,12 +56,12 @@ export function x86BottomUp(mm: Mm, request: AreaRequest, masks: readonly Masked
   const masked = searchMasks(mm, masks, window);
   if (masked) return masked;
   if (request.masksOnly) return NOTHING;
-  return search(mm, { ...window, ...ownAlignment(request) }, 'plain', 'x86 bottom-up');
+  return search(mm, searchInfo(window, ownAlignPages(request), 0), 'plain', 'x86 bottom-up');
 }
 
 /** x86 sets align_offset to the pgoff, which means nothing without a mask; hugetlb has a mask and no offset. */
-function ownAlignment(request: AreaRequest): { alignPages: number; offsetPages: number } {
-  return { alignPages: Math.max(1, request.hugetlbPages), offsetPages: 0 };
+function ownAlignPages({ hugetlbPages }: AreaRequest): number {
+  return hugetlbPages > 1 ? hugetlbPages : 1;
 }
 
 /** mmap_address_hint_valid(): inside the task's size and not across the 47-bit border. */

@@ -12,7 +12,12 @@ import { ERRNO } from './vma.ts';
  */
 export function getUnmappedArea(mm: Mm, request: AreaRequest, masks: readonly MaskedSearch[] = []): Area {
   if (request.lengthPages > mm.limits.taskSize) return failedArea(ERRNO.ENOMEM);
-  const area = choose(mm, request.hasFile ? request : { ...request, pgoff: 0 }, request.pgoff, masks);
+  const area = choose(
+    mm,
+    request.hasFile || request.pgoff === 0 ? request : { ...request, pgoff: 0 },
+    request.pgoff,
+    masks,
+  );
   if (area.page >= 0 && area.page > mm.limits.taskSize - request.lengthPages) return failedArea(ERRNO.ENOMEM);
   return area;
 }

@@ -11,14 +11,25 @@ export function search(mm: Mm, info: UnmappedAreaInfo, form: 'plain' | 'mask', r
   return { ...area, via: info.topdown ? 'topdown' : 'bottomup', alignPages: info.alignPages, search: align };
 }
 
+/** The window that a placement searches, whatever the alignment. */
+export type SearchWindow = Pick<UnmappedAreaInfo, 'topdown' | 'lengthPages' | 'lowPages' | 'highPages'>;
+
+/** A window with an alignment. Written out: this runs for every mmap, and spreading objects is slow. */
+export function searchInfo(window: SearchWindow, alignPages: number, offsetPages: number): UnmappedAreaInfo {
+  return {
+    topdown: window.topdown,
+    lengthPages: window.lengthPages,
+    lowPages: window.lowPages,
+    highPages: window.highPages,
+    alignPages,
+    offsetPages,
+  };
+}
+
 /** Runs masked searches in order inside one window; undefined where none succeeds. */
-export function searchMasks(
-  mm: Mm,
-  masks: readonly MaskedSearch[],
-  window: Pick<UnmappedAreaInfo, 'topdown' | 'lengthPages' | 'lowPages' | 'highPages'>,
-): Area | undefined {
+export function searchMasks(mm: Mm, masks: readonly MaskedSearch[], window: SearchWindow): Area | undefined {
   for (const { alignPages, offsetPages, reason } of masks) {
-    const area = search(mm, { ...window, alignPages, offsetPages }, 'mask', reason);
+    const area = search(mm, searchInfo(window, alignPages, offsetPages), 'mask', reason);
     if (area.page >= 0) return area;
   }
   return undefined;
