@@ -121,3 +121,30 @@ it('a sweep over the budget is a mistake that the option named in the hint mends
   expect(err).toContain('--max-points 3');
   expect((await runCli(cwd, ['run', 'a.scn', '--policy', 'linux', '--max-points', '3'])).code).toBe(0);
 });
+
+const PLUGIN = `import { definePolicy } from 'policy-lab';
+export default definePolicy({
+  id: 'my-giant',
+  summary: 'always a 1 GiB boundary',
+  needs: [],
+  propose: () => [{ form: 'mask', alignBytes: 2 ** 30, offsetBytes: 0, reason: 'mine' }],
+});
+`;
+
+describe('a policy from a file', () => {
+  it('is one more row, beside those that were asked for, and its hash is in the manifest', async () => {
+    const cwd = temporaryFolder({ 'scenarios/thread.scn': THREAD, 'mine.mjs': PLUGIN });
+    const { code, out } = await runCli(cwd, ['run', '--policy', 'mastro', '--plugin', 'mine.mjs']);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^my-giant +0x[0-9a-f]+ +2 PUD +2/m);
+    const { inputs } = JSON.parse(readFileSync(path.join(cwd, 'results/manifest.json'), 'utf8'));
+    expect(inputs.map((input: { path: string }) => input.path)).toEqual(['mine.mjs', 'scenarios/thread.scn']);
+  });
+
+  it('that cannot be used is wrong usage, with file, reason and hint', async () => {
+    const cwd = temporaryFolder({ 'scenarios/thread.scn': THREAD, 'mine.mjs': 'export default 7;' });
+    const { code, err } = await runCli(cwd, ['run', '--plugin', 'mine.mjs']);
+    expect(code).toBe(2);
+    expect(err).toMatch(/mine\.mjs: .*\n {2}hint: /);
+  });
+});
