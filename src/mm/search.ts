@@ -7,8 +7,15 @@ import { type UnmappedAreaInfo, vmUnmappedArea } from './unmapped-area.ts';
 export function search(mm: Mm, info: UnmappedAreaInfo, form: 'plain' | 'mask', reason: string): Area {
   const area = vmUnmappedArea(mm.space, info, mm.limits.mmapMin);
   mm.searches.push({ form, reason, info, wanted: info, area });
-  const align = info.alignPages > 1 ? `mask ${sizeText(info.alignPages * mm.machine.pageBytes)}` : 'plain';
-  return { ...area, via: info.topdown ? 'topdown' : 'bottomup', alignPages: info.alignPages, search: align };
+  const { alignPages, topdown } = info;
+  return {
+    page: area.page,
+    via: topdown ? 'topdown' : 'bottomup',
+    gapStart: area.gapStart,
+    gapEnd: area.gapEnd,
+    alignPages,
+    search: alignPages > 1 ? `mask ${sizeText(alignPages * mm.machine.pageBytes)}` : 'plain',
+  };
 }
 
 /** The window that a placement searches, whatever the alignment. */

@@ -82,7 +82,8 @@ function moveOrShrink(mm: Mm, model: PageModel, kind: string, range: number[], m
   for (const at of range) model.delete(at);
   for (let i = 0; i < wanted; i++) {
     const known = held[Math.min(i, old - 1)];
-    if (known) model.set(page + i, { ...known, pgoff: known.file ? held[0]!.pgoff + i : -1 });
+    const pgoff = wanted < old ? known?.pgoff : (held[0]?.pgoff ?? 0) + i;
+    if (known) model.set(page + i, { ...known, pgoff: known.file ? pgoff! : -1 });
   }
 }
 
