@@ -54,7 +54,7 @@ describe('the folder', () => {
     expect(readdirSync(path.join(cwd, 'new'))).toEqual(['out']);
   });
 
-  it('can be entered by others, as any new folder', () => {
+  it('can be entered by others, like every new folder', () => {
     const cwd = temporaryFolder();
     mkdirSync(path.join(cwd, 'plain'));
     write(cwd, ['a']);
