@@ -43,9 +43,9 @@ export const CATALOGUE = {
   ),
   PL1013: error("'{text}' stands without a word that says what it is", '{hint}'),
   PL1014: error("'{clause}' does not belong to {statement}", '{hint}'),
-  PL1017: error("'{clause}' contradicts '{other}'", 'keep one of the two'),
   PL1015: error('{text} is too large to be computed with exactly', 'the largest number is 128P (2^57)'),
   PL1016: error("'=' gives a name; a comparison is '=='", "write '=='"),
+  PL1017: error("'{clause}' contradicts '{other}'", 'keep one of the two'),
   PL2001: error("unknown machine '{name}'", '{hint}'),
   PL2002: error("unknown device or file '{name}'", '{hint}'),
   PL2003: error("{device} has no region '{name}'", '{hint}'),
@@ -136,6 +136,7 @@ export const CATALOGUE = {
   PL3027: error("'areas of' needs a device's region", "write 'mmap areas of gpu.bar0'"),
   PL3028: error('{arch} has no huge pages of {size} here', 'it has {hint}'),
   PL3029: warning('{what} is 0: nothing happens', 'remove the statement, or give a larger number'),
+  PL3030: error('{what} must be more than 0', '{hint}'),
   PL3031: error(
     '{region} begins at {phys}, inside a page of {machine} ({page})',
     'such a region cannot be mapped there',
@@ -144,11 +145,14 @@ export const CATALOGUE = {
     'the hint {address} is outside user space on {machine}',
     'the kernel ignores it; user addresses go from {from} to {to}',
   ),
+  PL3033: error(
+    'no whole page of {page} lies between {from} and {to}',
+    'drawn lengths are whole pages of the machine: widen the bounds',
+  ),
   PL3034: warning(
     'offset {offset} and length {length} reach {over} past the end of {region} ({size})',
     'the driver answers EINVAL; the length can be at most {mend}',
   ),
-  PL3030: error('{what} must be more than 0', '{hint}'),
   PL4001: error('{message}', '{hint}'),
   PL4002: info('{message}', '{hint}'),
   PL4003: warning(
@@ -196,7 +200,7 @@ export const CATALOGUE = {
     'repeat less, or allow more with --max-statements {count}',
   ),
   PL5003: error('{found} values for {wanted} names', 'write one value a name: ({hint})'),
-  PL5004: warning('the value {value} comes twice', 'remove one: both points have the same name'),
+  PL5004: warning('the value {value} comes twice', 'it is taken once; remove the other'),
   PL5005: error("the machine is said twice: 'on {name}' and a sweep", "remove 'on {name}'"),
   PL5006: error(
     "'{name}' is swept twice",

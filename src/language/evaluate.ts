@@ -10,8 +10,8 @@ export interface EvaluationProblem {
 }
 
 /**
- * The value of an expression; `undefined` where a variable has no value or a divisor is 0. `/` divides as C does on
- * whole numbers, towards zero; `%` is never negative for positive divisors.
+ * The value of an expression; `undefined` where a variable has no value or a divisor is 0. `/` rounds down to
+ * a whole number, and `%` is the rest of it: never negative for a positive divisor.
  */
 export function evaluate(
   expression: Expression,
@@ -48,7 +48,7 @@ function apply(operator: '+' | '-' | '*' | '/' | '%', left: number, right: numbe
     case '*':
       return left * right;
     case '/':
-      return Math.trunc(left / right);
+      return Math.floor(left / right);
     case '%':
       return left - Math.floor(left / right) * right;
   }

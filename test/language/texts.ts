@@ -109,7 +109,7 @@ scenario "everything" on wide {
   touch here zipf 10  touch bar2 chase 10
   repeat $n * 10 as i stream loop {
     mmap anon of ($i + 1) * 4K
-    choose stream coin { 50%: munmap any  25.5%: { mmap anon of pareto(4K, 1G)  munmap any }  24.5%: { } }
+    choose stream coin { 50%: munmap any  25%: { mmap anon of pareto(4K, 1G)  munmap any }  25%: { } }
     mremap any to 64K dontunmap
   }
   expect faults(bar2) >= 1 for linux, wilcox-length(cont=off, anon=on), qemu-9.2

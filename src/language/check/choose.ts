@@ -11,6 +11,8 @@ export function checkChoices(statements: readonly StatementNode[], report: Repor
 
 function checkChoice({ arms, span }: Extract<StatementNode, { kind: 'choose' }>, report: Report): void {
   for (const { body } of arms) checkChoices(body, report);
+  for (const { percent, percentSpan } of arms)
+    if (!Number.isInteger(percent)) report('PL3025', percentSpan, { what: 'the percentage', value: percent });
   // Sums of decimal fractions are only nearly exact.
   const sum = Math.round(arms.reduce((total, { percent }) => total + percent, 0) * 1e6) / 1e6;
   if (sum === 100) return;

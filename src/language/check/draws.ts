@@ -1,6 +1,7 @@
-import { sizeText } from '../../machine/bytes.ts';
+import { alignDown, alignUp, sizeText } from '../../machine/bytes.ts';
 import type { Draw, Quantity } from '../checked-scenario.ts';
-import { calculate, type Scope } from './calculate.ts';
+import { calculate } from './calculate.ts';
+import type { PointScope } from './point-scope.ts';
 
 /** How many parameters a distribution takes, and how it is written. */
 const SHAPES: Readonly<Record<Draw['distribution'], readonly [number, number, string]>> = {
@@ -11,7 +12,7 @@ const SHAPES: Readonly<Record<Draw['distribution'], readonly [number, number, st
 };
 
 /** Checks a draw's parameters at one point. */
-export function checkDraw(draw: Draw, scope: Scope): undefined {
+export function checkDraw(draw: Draw, scope: PointScope): undefined {
   const [least, most, hint] = SHAPES[draw.distribution];
   const { distribution, parameters, span } = draw;
   if (parameters.length < least || parameters.length > most) {
@@ -27,12 +28,25 @@ export function checkDraw(draw: Draw, scope: Scope): undefined {
         hint: 'the smallest size is one page',
       });
   const [from, to] = values;
-  if (distribution !== 'one' && from !== undefined && to !== undefined && from > to)
-    scope.report('PL3022', span, { distribution, from: sizeText(from), to: sizeText(to) });
+  if (distribution === 'one' || from === undefined || to === undefined) return;
+  if (distribution === 'uniform' && from <= to) return checkWholePages(draw, from, to, scope);
+  if (from > to) scope.report('PL3022', span, { distribution, from: sizeText(from), to: sizeText(to) });
+}
+
+/** `uniform` draws whole pages: there must be one between its bounds. */
+function checkWholePages(
+  { span }: Draw,
+  from: number,
+  to: number,
+  { machine, report }: PointScope,
+): undefined {
+  const page = machine.pageBytes;
+  if (alignUp(from, page) > alignDown(to, page))
+    report('PL3033', span, { from: sizeText(from), to: sizeText(to), page: sizeText(page) });
 }
 
 /** The value of a quantity that is not drawn; a draw's parameters are checked on the way. */
-export function settled(quantity: Quantity | undefined, scope: Scope): number | undefined {
+export function settled(quantity: Quantity | undefined, scope: PointScope): number | undefined {
   if (!quantity) return undefined;
   if (quantity.kind !== 'draw') return calculate(quantity, scope);
   checkDraw(quantity, scope);
@@ -40,7 +54,7 @@ export function settled(quantity: Quantity | undefined, scope: Scope): number | 
 }
 
 /** The smallest value that a quantity can take, for counting how much room it needs. */
-export function smallest(quantity: Quantity, scope: Scope): number {
+export function smallest(quantity: Quantity, scope: PointScope): number {
   if (quantity.kind !== 'draw') return calculate(quantity, scope) ?? 0;
   if (quantity.distribution === 'lognormal') return 0;
   return Math.min(...quantity.parameters.map((parameter) => calculate(parameter, scope) ?? 0));

@@ -1,22 +1,22 @@
 import { hex, sizeText } from '../../machine/bytes.ts';
+import { FILE_SYSTEMS, fileHook } from '../../machine/file-systems.ts';
 import type { Machine } from '../../machine/machine.ts';
 import type { FileNode } from '../ast.ts';
 import type { CheckedFile, Expression } from '../checked-scenario.ts';
 import { positive, type Scope } from './calculate.ts';
 import { choice, numberSetting, reportRepeats, switchSetting, wordSetting } from './choices.ts';
-import { FILE_SYSTEMS, type FileSystem } from './filesystems.ts';
 import { suggestion } from './nearest.ts';
 
 /** Settles a file for one sweep point and its machine. `undefined`: it has mistakes, which are reported. */
 export function checkFile(node: FileNode, machine: Machine, scope: Scope): CheckedFile | undefined {
   reportRepeats(node.settings, scope.report);
   const fs = wordSetting(node.settings, 'fs');
-  const system = systemOf(node, scope);
+  const known = isKnownSystem(node, scope);
   const size = numberSetting(node.settings, 'size');
   if (!size) reportMissing(node, 'size', "say how large it is: 'size 40G'", scope);
   const sizeBytes = size && positive('the size', size, scope, "write a size such as 'size 40G'");
-  if (!fs || !system || sizeBytes === undefined) return undefined;
-  reportMeaningless(node, fs.text, system, scope);
+  if (!fs || !known || sizeBytes === undefined) return undefined;
+  reportMeaningless(node, fs.text, scope);
   const huge = hugeOf(node, scope);
   const dax = switchSetting(node.settings, 'dax') ?? false;
   const hook = wordSetting(node.settings, 'hook');
@@ -24,7 +24,8 @@ export function checkFile(node: FileNode, machine: Machine, scope: Scope): Check
   return {
     name: node.name.text,
     fs: fs.text,
-    hook: (hook && choice('hook', hook, ['none', 'thp', 'shmem', 'hugetlb'], scope.report)) ?? system.hook,
+    hook:
+      (hook && choice('hook', hook, ['none', 'thp', 'shmem', 'hugetlb'], scope.report)) ?? fileHook(fs.text),
     sizeBytes,
     folioBytes: folioBytes(
       node,
@@ -38,25 +39,27 @@ export function checkFile(node: FileNode, machine: Machine, scope: Scope): Check
   };
 }
 
-function systemOf(node: FileNode, scope: Scope): FileSystem | undefined {
+function isKnownSystem(node: FileNode, scope: Scope): boolean {
   const fs = wordSetting(node.settings, 'fs');
-  const known = Object.keys(FILE_SYSTEMS);
   if (!fs)
-    return reportMissing(node, 'file system', `say which: 'fs ext4'; known: ${known.join(', ')}`, scope);
-  if (Object.hasOwn(FILE_SYSTEMS, fs.text)) return FILE_SYSTEMS[fs.text];
-  return scope.report('PL2011', fs.span, { name: fs.text, hint: suggestion(fs.text, known, '') });
+    reportMissing(node, 'file system', `say which: 'fs ext4'; known: ${FILE_SYSTEMS.join(', ')}`, scope);
+  if (!fs || FILE_SYSTEMS.includes(fs.text)) return fs !== undefined;
+  scope.report('PL2011', fs.span, { name: fs.text, hint: suggestion(fs.text, FILE_SYSTEMS, '') });
+  return false;
 }
 
 function reportMissing(node: FileNode, setting: string, hint: string, { report }: Scope): undefined {
   if (node.whole) report('PL4013', node.name.span, { name: node.name.text, setting, hint });
 }
 
+const DAX_SYSTEMS = ['ext4', 'xfs', 'ext2', 'fuse'];
+
 /** Settings that the file system ignores. */
-function reportMeaningless(node: FileNode, fs: string, { dax }: FileSystem, { report }: Scope): undefined {
+function reportMeaningless(node: FileNode, fs: string, { report }: Scope): undefined {
   const only: Readonly<Record<string, readonly [boolean, string]>> = {
     huge: [fs === 'tmpfs', 'only tmpfs has huge='],
     page: [fs === 'hugetlbfs', 'only hugetlbfs has a page size of its own'],
-    dax: [dax, 'ext4, xfs and fuse have DAX'],
+    dax: [DAX_SYSTEMS.includes(fs), 'ext4, xfs and fuse have DAX'],
   };
   for (const { keyword } of node.settings) {
     const [meant, hint] = only[keyword.text] ?? [true, ''];

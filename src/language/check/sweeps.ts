@@ -34,9 +34,7 @@ const LARGEST_RANGE = 100_000;
 /** Every sweep's steps. What is wrong is reported and left out. */
 export function sweepAxes(nodes: readonly SweepNode[], context: SweepContext): Axis[] {
   return nodes.map((node) => {
-    const axis = { span: node.span, steps: steps(node, context) };
-    reportRepeatedSteps(node, axis, context.report);
-    return axis;
+    return { span: node.span, steps: withoutRepeats(node, steps(node, context), context.report) };
   });
 }
 
@@ -132,11 +130,12 @@ function empty(report: () => void): [] {
   return [];
 }
 
-function reportRepeatedSteps(node: SweepNode, { steps }: Axis, report: Report): undefined {
+/** The steps without those that come twice, which would give two points of one name. */
+function withoutRepeats(node: SweepNode, steps: readonly Step[], report: Report): Step[] {
   const seen = new Set<string>();
-  for (const { labels } of steps) {
+  return steps.filter(({ labels }) => {
     const value = labels.map(([, text]) => text).join(', ');
-    if (seen.has(value)) return report('PL5004', node.span, { value });
-    seen.add(value);
-  }
+    if (seen.has(value)) report('PL5004', node.span, { value });
+    return !seen.has(value) && seen.add(value);
+  });
 }

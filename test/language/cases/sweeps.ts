@@ -13,11 +13,7 @@ export const SWEEP_CASES: readonly Case[] = [
     'repeat less, or allow more with --max-statements 12000',
   ),
   within('PL5003', 'sweep (a, b) in <|(1)|> mmap anon of $a * $b * 4K', 'write one value a name: (a, b)'),
-  within(
-    'PL5004',
-    '<|sweep n in 1, 2, 1|> mmap anon of $n * 4K',
-    'remove one: both points have the same name',
-  ),
+  within('PL5004', '<|sweep n in 1, 2, 1|> mmap anon of $n * 4K', 'it is taken once; remove the other'),
   given(
     'PL5005',
     'scenario "s" on <|i386|> { sweep machine in i386, x86_64 mmap anon of 4K }',

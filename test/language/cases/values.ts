@@ -81,6 +81,11 @@ export const VALUE_CASES: readonly Case[] = [
     'mmap anon of 2M at <|0x8000_0000_0000|>',
     'the kernel ignores it; user addresses go from 0x10000 to 0x7ffffffff000',
   ),
+  given(
+    'PL3033',
+    'scenario "s" on arm64-64k { mmap anon of <|uniform(4K, 32K)|> }',
+    'drawn lengths are whole pages of the machine: widen the bounds',
+  ),
   within(
     'PL3034',
     'sweep size in 1G, 4G mmap gpu.bar2 length <|$size|>',
