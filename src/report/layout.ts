@@ -26,14 +26,14 @@ export function layout(table: ReportTable, width: number, field: FieldText): rea
   const whole = table.columns.map((_, index) => index);
   const measure = (splitLabels: boolean) => columnWidths(table, field, splitLabels);
   if (table.overflow === 'wrap') return wrapped(whole, measure(true), width);
-  const kept = dropped(table, whole, measure(false), width);
+  const unsplit = fitting(table, whole, measure(false), width);
   const costly = whole.some(
-    (index) => !kept.includes(index) && table.columns[index]!.priority <= WORTH_A_LINE,
+    (index) => !unsplit.includes(index) && table.columns[index]!.priority <= WORTH_A_LINE,
   );
-  if (!costly && total(kept, measure(false)) <= width) return [block(kept, measure(false), false)];
+  if (!costly && total(unsplit, measure(false)) <= width) return [block(unsplit, measure(false), false)];
   const widths = measure(true);
-  const fitting = dropped(table, whole, widths, width);
-  return [block(fitting, squeezed(table, fitting, widths, width), true)];
+  const kept = fitting(table, whole, widths, width);
+  return [block(kept, squeezed(table, kept, widths, width), true)];
 }
 
 /** A policy label on two lines where it has options: `wilcox-length` and ` (cont=off)`. */
@@ -73,20 +73,19 @@ function wrapped(columns: readonly number[], widths: readonly number[], width: n
   return (blocks.length === 0 ? [[first]] : blocks).map((each) => block(each, widths, true));
 }
 
-/** Leaves columns out, those of the greatest priority first and of equal ones the rightmost, until the rest fits. */
-function dropped(
+/** Takes columns in, those of the least priority first and of equal ones the leftmost, as long as there is room. */
+function fitting(
   { columns }: ReportTable,
   whole: readonly number[],
   widths: readonly number[],
   width: number,
 ): readonly number[] {
-  let kept = whole;
-  while (total(kept, widths) > width) {
-    const next = kept.reduce((a, b) => (columns[b]!.priority >= columns[a]!.priority ? b : a));
-    if (columns[next]!.priority === 0) return kept;
-    kept = kept.filter((index) => index !== next);
+  const wanted = [...whole].sort((a, b) => columns[a]!.priority - columns[b]!.priority || a - b);
+  const kept: number[] = [];
+  for (const index of wanted) {
+    if (columns[index]!.priority === 0 || total([...kept, index], widths) <= width) kept.push(index);
   }
-  return kept;
+  return kept.sort((a, b) => a - b);
 }
 
 /** Narrows the widest text columns where even what must stay is too wide: their fields wrap at blanks. */

@@ -1,5 +1,6 @@
 import { hex } from '../machine/bytes.ts';
 import type { CellResult, Row } from '../metrics/results.ts';
+import { BOUND, idOf } from './cells.ts';
 import { leavesText } from './leaves-text.ts';
 import { plain, type TableColumn } from './report-table.ts';
 
@@ -21,7 +22,15 @@ export function placementColumns(cells: readonly CellResult[]): readonly Placeme
   const rows = cells.map(({ placements }) => placements);
   if (!rows.every((placed) => placed.length === 1)) return [leaves];
   const single = rows.map(([row]) => row!);
-  return [filled('address', 4, single.map(addressText)), filled('search', 9, single.map(searchText)), leaves];
+  return [
+    filled(
+      'address',
+      4,
+      single.map((row, index) => (idOf(cells[index]!.policy) === BOUND ? '-' : addressText(row))),
+    ),
+    filled('search', 9, single.map(searchText)),
+    leaves,
+  ];
 }
 
 function filled(heading: string, priority: number, texts: readonly string[]): PlacementColumn {

@@ -6,7 +6,7 @@ import { notesOf } from './notes.ts';
 import { placementColumns } from './placement-columns.ts';
 import { plain, type ReportTable, type TableCell, type TableColumn } from './report-table.ts';
 import { type FigureColumn, figureColumns } from './scenario-columns.ts';
-import { sourceLine, titleOf } from './scenario-heading.ts';
+import { sourceSentence, titleOf } from './scenario-heading.ts';
 import { type Spread, spread } from './spread.ts';
 
 /** A column with its fields, one a policy. */
@@ -42,7 +42,7 @@ export function scenarioTable(
   ];
   return {
     title: titleOf(scenario),
-    about: [...sourceLine(scenario), ...remarks(groups, seeds)],
+    about: [...sourceSentence(scenario), ...remarks(groups, seeds)],
     columns: filled.map(({ column }) => column),
     rows: groups.map((_, row) => filled.map((each) => each.cells[row]!)),
     notes: notesOf(cells),

@@ -5,7 +5,7 @@ import { humanText } from './human-text.ts';
 import { notesOf } from './notes.ts';
 import { plain, type ReportTable, type TableCell, type TableColumn } from './report-table.ts';
 import type { FigureColumn } from './scenario-columns.ts';
-import { sourceLine, titleOf } from './scenario-heading.ts';
+import { sourceSentence, titleOf } from './scenario-heading.ts';
 import { rangeText } from './scenario-table.ts';
 import { type Spread, spread } from './spread.ts';
 
@@ -16,7 +16,7 @@ export function sweepTable(result: RunResult, scenario: ScenarioInfo, headline: 
   const points = scenario.points.map((point) => pointCells(cells, labels, point, headline));
   return {
     title: titleOf(scenario),
-    about: [...sourceLine(scenario), shownText(scenario, headline)],
+    about: [...sourceSentence(scenario), shownText(scenario, headline)],
     columns: [firstColumn(scenario), ...scenario.points.map(pointColumn)],
     rows: labels.map((label, row) => [plain(label), ...points.map((column) => column[row]!)]),
     notes: notesOf(cells),

@@ -108,9 +108,23 @@ it('keeps the headline metric whatever the width', () => {
   expect(table.columns.find(({ heading }) => heading[0] === 'VMAs')?.priority).toBe(0);
 });
 
-it('takes its second line from the first line of the comment', () => {
-  const commented = scenario('s', { comment: '# Mastro, 2025-05-29\n# his first trace' });
-  expect(scenarioTable(run([commented], [placed('linux', 4, 0)]), commented, IDEAL).about).toEqual([
-    'Mastro, 2025-05-29',
-  ]);
+describe('the line below the title', () => {
+  const about = (comment: string) => {
+    const commented = scenario('s', { comment });
+    return scenarioTable(run([commented], [placed('linux', 4, 0)]), commented, IDEAL).about;
+  };
+
+  it('is the first sentence of the comment, over its line ends', () => {
+    expect(about('# Mastro, 2025-05-29, on v1.2: BAR\n# at 0x6000000. His first trace.')).toEqual([
+      'Mastro, 2025-05-29, on v1.2: BAR at 0x6000000.',
+    ]);
+    expect(about('Mastro\n\nmore')).toEqual(['Mastro']);
+    expect(about('')).toEqual([]);
+  });
+
+  it('is cut at a blank where the sentence is long', () => {
+    const [text = ''] = about('word '.repeat(100));
+    expect(text.length).toBeLessThanOrEqual(244);
+    expect(text).toMatch(/word \.\.\.$/);
+  });
 });
