@@ -1,24 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { CATALOGUE } from '../../src/language/catalogue.ts';
+import { ALL_CASES } from './cases/all.ts';
 import type { Case } from './cases/case.ts';
-import { MACHINE_CASES } from './cases/machines.ts';
-import { NAME_CASES } from './cases/names.ts';
-import { FILE_CASES, SWEEP_CASES } from './cases/sweeps.ts';
-import { SYNTAX_CASES } from './cases/syntax.ts';
-import { VALUE_CASES } from './cases/values.ts';
 import { check, marked } from './harness.ts';
 
-const CASES: readonly Case[] = [
-  ...SYNTAX_CASES,
-  ...NAME_CASES,
-  ...VALUE_CASES,
-  ...MACHINE_CASES,
-  ...SWEEP_CASES,
-  ...FILE_CASES,
-];
-
 describe('each mistake gives its code, at its place, with its hint', () => {
-  it.each(CASES.map((one) => [one.code, one] as const))('%s', (code, { source, hint, host }) => {
+  it.each(ALL_CASES.map((one) => [one.code, one] as const))('%s', (code, { source, hint, host }) => {
     const { text, start, end } = marked(source);
     const { diagnostics } = check(text, host);
     const found = diagnostics.map(({ code, span, hint }) => ({
@@ -32,12 +19,12 @@ describe('each mistake gives its code, at its place, with its hint', () => {
 });
 
 it('has a case for every code', () => {
-  const covered = new Set(CASES.map(({ code }) => code));
+  const covered = new Set(ALL_CASES.map(({ code }) => code));
   expect(Object.keys(CATALOGUE).filter((code) => !covered.has(code as Case['code']))).toEqual([]);
 });
 
 it('gives no other errors than the one that a case is about', () => {
-  const noisy = CASES.flatMap(({ code, source, host }) => {
+  const noisy = ALL_CASES.flatMap(({ code, source, host }) => {
     const { diagnostics } = check(marked(source).text, host);
     const others = diagnostics.filter((one) => one.severity === 'error' && one.code !== code);
     return others.map((other) => `${code}: ${other.code} ${other.message}`);
@@ -46,7 +33,7 @@ it('gives no other errors than the one that a case is about', () => {
 });
 
 it('fills every hole of its templates', () => {
-  for (const { source, host } of CASES)
+  for (const { source, host } of ALL_CASES)
     for (const { message, hint } of check(marked(source).text, host).diagnostics)
       expect(`${message} ${hint}`).not.toMatch(/\{\w+\}|undefined|NaN/);
 });

@@ -16,6 +16,7 @@ import {
   word,
 } from './cst.ts';
 import { buildExpression, buildFactor } from './expressions.ts';
+import { numberValue } from './numbers.ts';
 import { buildSetting } from './settings.ts';
 
 /** `machine NAME extends BASE { … }`. */
@@ -94,9 +95,9 @@ function buildRegion(context: BuildContext, tree: CstNode): RegionNode {
     holes: buildExtents(context, extents, 'Hole'),
     ranges: buildExtents(context, extents, 'Range'),
   };
-  return number
-    ? { ...region, name: { ...name, text: `bar${Number(number.image)}` }, bar: Number(number.image) }
-    : { ...region, name };
+  if (!number) return { ...region, name };
+  const bar = required(numberValue(context, number));
+  return { ...region, name: { ...name, text: `bar${bar}` }, bar };
 }
 
 function buildExtents(context: BuildContext, trees: readonly CstNode[], word: string): ExtentNode[] {

@@ -65,7 +65,9 @@ function distribution({ report }: BuildContext, name: Word): Draw['distribution'
 export function buildMappingName(context: BuildContext, tree: CstNode): Word {
   const name = word(context, required(token(tree, 'Name')));
   const area = token(tree, 'Integer');
-  return area ? { text: `${name.text}.${area.image}`, span: spanOf(context, tree) } : name;
+  return area
+    ? { text: `${name.text}.${Number(area.image.replaceAll('_', ''))}`, span: spanOf(context, tree) }
+    : name;
 }
 
 /** `0x7000_0000`, `bar2`, `bar2 + 2M`. */

@@ -9,7 +9,7 @@ export const NAME_CASES: readonly Case[] = [
   within('PL2005', 'sweep size in 1M, 2M mmap anon of $size mmap anon of <|$sise|>', "did you mean 'size'?"),
   given(
     'PL2006',
-    `${GPU}\ndevice <|gpu|> { driver uio bar 1 { phys 0 size 4K } }`,
+    'file log { fs ext4 size 1G } file <|log|> { fs xfs size 2G }',
     'give one of them another name',
   ),
   within(
