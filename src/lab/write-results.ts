@@ -1,3 +1,4 @@
+import { accessSync, constants, existsSync } from 'node:fs';
 import path from 'node:path';
 import type { RunResult } from '../metrics/results.ts';
 import { csvOf } from '../report/csv.ts';
@@ -18,12 +19,24 @@ export interface OutputChoice {
 }
 
 /**
- * Refuses a folder that must not be written to; call it before a long run.
+ * Refuses a folder that must not or cannot be written to; call it before a long run.
  * @throws LabError
  */
 export function checkOutput({ dir, cwd, force }: OutputChoice, scenarios: readonly string[]): void {
-  const folder = inspectOutput(path.resolve(cwd, dir), dir);
+  const place = path.resolve(cwd, dir);
+  const folder = inspectOutput(place, dir);
   if (!force) refuseOutput(folder, scenarios, dir);
+  try {
+    accessSync(existingPart(place), constants.W_OK);
+  } catch (error) {
+    throw unwritable(dir, error);
+  }
+}
+
+/** The nearest folder above a place (or the place itself) that exists. */
+function existingPart(place: string): string {
+  const parent = path.dirname(place);
+  return existsSync(place) || parent === place ? place : existingPart(parent);
 }
 
 /** The files of a run that depend on nothing but its inputs: name → text. */
