@@ -1,5 +1,6 @@
 import type { IToken } from 'chevrotain';
 import { tokenize } from './lexer.ts';
+import { tooDeepAt } from './nesting.ts';
 import { type FileTree, scenarioParser } from './parser.ts';
 import { type Extent, type SyntaxProblem, syntaxProblems } from './syntax-problems.ts';
 
@@ -11,11 +12,15 @@ export interface ParsedText {
   /** Characters with no meaning in the language. */
   readonly strays: readonly Extent[];
   readonly problems: readonly SyntaxProblem[];
+  /** Where the text nests deeper than anything sensible; what follows is not parsed. */
+  readonly tooDeep?: Extent;
 }
 
 /** Parses one file. Never throws: the tree has gaps where the text is wrong. */
 export function parseTree(text: string): ParsedText {
-  const { tokens, groups, errors } = tokenize(text);
+  const { tokens: all, groups, errors } = tokenize(text);
+  const cut = tooDeepAt(all);
+  const tokens = cut < 0 ? all : all.slice(0, cut);
   const parser = scenarioParser();
   parser.input = tokens;
   const tree = parser.scenarioFile();
@@ -25,5 +30,6 @@ export function parseTree(text: string): ParsedText {
     comments: groups.comments ?? [],
     strays: errors.map(({ offset, length }) => ({ start: offset, end: offset + length })),
     problems: syntaxProblems(parser.errors, tokens, text.length),
+    ...(cut >= 0 && { tooDeep: { start: all[cut]!.startOffset, end: all[cut]!.startOffset + 1 } }),
   };
 }

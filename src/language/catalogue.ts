@@ -46,6 +46,7 @@ export const CATALOGUE = {
   PL1015: error('{text} is too large to be computed with exactly', 'the largest number is 128P (2^57)'),
   PL1016: error("'=' gives a name; a comparison is '=='", "write '=='"),
   PL1017: error("'{clause}' contradicts '{other}'", 'keep one of the two'),
+  PL1018: error('this is nested too deep', '{hint}'),
   PL2001: error("unknown machine '{name}'", '{hint}'),
   PL2002: error("unknown device or file '{name}'", '{hint}'),
   PL2003: error("{device} has no region '{name}'", '{hint}'),

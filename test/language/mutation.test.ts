@@ -96,6 +96,18 @@ it(`survives any edit of a valid text with valid spans (seed ${SEED})`, () => {
   );
 });
 
+it.each([
+  ['parentheses', `mmap anon of ${'('.repeat(20_000)}`],
+  ['signs', `mmap anon of ${'- '.repeat(20_000)}4K`],
+  ['loops', 'repeat 2 { '.repeat(5000)],
+  ['a sum', `mmap anon of 4K${' + 4K'.repeat(20_000)}`],
+  ['an address', `mmap anon of 4K at a${' + 4K'.repeat(20_000)}`],
+  ['a list', `sweep n in 1${', 2'.repeat(20_000)}`],
+])('takes %s without end', (_, body) => {
+  const { diagnostics } = checkScenarios(input(`language 0\nscenario "s" { a = mmap anon of 4K ${body}`));
+  expect(diagnostics.length).toBeGreaterThan(0);
+});
+
 it('takes garbage in reasonable time', () => {
   const garbage = Array.from({ length: 5000 }, (_, index) => `mmap } 8K ${index} foo( bar2 - `).join('\n');
   const { diagnostics } = checkScenarios(input(`language 0\nscenario "s" {\n${garbage}`));

@@ -77,12 +77,11 @@ export function buildAddress(context: BuildContext, tree: CstNode): AddressNode 
   if (!base) return { span, offset: buildExpression(context, required(node(tree, 'expression'))) };
   const name = buildMappingName(context, base);
   const zero: Expression = { kind: 'number', value: 0, span: name.span };
-  const offset = nodes(tree, 'addressStep').reduce<Expression>((left, step) => {
-    const right = buildTerm(context, required(node(step, 'term')));
-    if (!token(step, 'Minus') && left === zero) return right;
-    const operator = token(step, 'Minus') ? '-' : '+';
-    return { kind: 'binary', operator, left, right, span: { ...left.span, end: right.span.end } };
-  }, zero);
+  const steps = nodes(tree, 'addressStep');
+  const terms = steps.map((step) => buildTerm(context, required(node(step, 'term'))));
+  const signs = steps.map((step): Operator => (token(step, 'Minus') ? '-' : '+'));
+  const offset =
+    signs[0] === '+' ? chain(context, terms, signs.slice(1)) : chain(context, [zero, ...terms], signs);
   return { span, base: name, offset };
 }
 
@@ -93,15 +92,24 @@ function operatorsOf(tree: CstNode, types: readonly string[]): Operator[] {
     .map(({ image }) => image as Operator);
 }
 
+/** Expressions are walked by recursion; nobody writes sums this long by hand. */
+const LONGEST_CHAIN = 64;
+
 /** Joins operands from the left. */
 function chain(
   context: BuildContext,
   operands: readonly Expression[],
   operators: readonly Operator[],
 ): Expression {
+  const first = required(operands[0]);
+  if (operators.length >= LONGEST_CHAIN) {
+    const span = { ...first.span, end: operands.at(-1)!.span.end };
+    context.report('PL1018', span, { hint: `an expression may join ${LONGEST_CHAIN} terms; use let` });
+    return first;
+  }
   return operators.reduce<Expression>((left, operator, index) => {
     const right = required(operands[index + 1]);
     const span = { file: context.file, start: left.span.start, end: right.span.end };
     return { kind: 'binary', operator, left, right, span };
-  }, required(operands[0]));
+  }, first);
 }

@@ -1,3 +1,4 @@
+import { DEEPEST_NESTING } from '../../../grammar/nesting.ts';
 import type { ParsedText } from '../../../grammar/parse.ts';
 import type { SyntaxProblem } from '../../../grammar/syntax-problems.ts';
 import type { Span } from '../checked-scenario.ts';
@@ -8,6 +9,8 @@ import { reportLexical } from './lexical.ts';
 /** Everything that is wrong with a text's form, in the words of its author. */
 export function reportSyntax(file: string, text: string, parsed: ParsedText, report: Report): void {
   reportLexical(file, text, parsed, report);
+  if (parsed.tooDeep)
+    report('PL1018', { file, ...parsed.tooDeep }, { hint: `there may be ${DEEPEST_NESTING} levels` });
   let lastPlace = -1;
   for (const problem of parsed.problems) {
     const { start, end } = problem.found.extent;
@@ -20,6 +23,7 @@ export function reportSyntax(file: string, text: string, parsed: ParsedText, rep
     if (start === lastPlace || problem.found.name === 'OpenText' || problem.found.name === 'BareDollar')
       continue;
     lastPlace = start;
+    if (problem.found.name === 'EOF' && parsed.tooDeep) continue;
     if (problem.found.name === 'EOF') reportEnd(file, problem, report);
     else explain(problem, { file, start, end }, report);
   }
