@@ -8,6 +8,7 @@ export function legend(colour: boolean): string {
     '  ideal   share of what VA = PA modulo the largest leaf would save',
     '  tables  page tables that the mappings need, below the root',
     '  lost    address space left beside placements for their alignment',
-    '  Sizes: 1K = 1024 bytes. More: policy-lab explain NAME',
+    '  ASLR    bits of randomness left to the address',
+    '  Sizes: 1K = 1024 bytes. Other columns: policy-lab explain HEADING',
   ].join('\n');
 }

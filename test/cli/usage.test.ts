@@ -52,6 +52,13 @@ describe('explain', () => {
     expect(out).toContain('lower is better');
   });
 
+  it('knows the headings of tables', async () => {
+    expect((await run('explain', 'lost')).out).toContain(
+      'bytes_lost_to_alignment: a column of fragmentation.csv',
+    );
+    expect((await run('explain', 'PUD fallb.')).out).toContain('fallbacks_pud');
+  });
+
   it('knows diagnostics, in any case', async () => {
     expect((await run('explain', 'pl4004')).out).toContain('PCI aligns a BAR to its size');
   });

@@ -18,7 +18,9 @@ export function explain(name: string, io: Io): ExitCode {
 }
 
 function explanations(name: string): readonly (readonly string[])[] {
-  const columns = COLUMNS.filter((column) => column.name === name).map(columnLines);
+  const columns = COLUMNS.filter((column) => column.name === name || column.heading === name).map(
+    columnLines,
+  );
   const code = name.toUpperCase();
   const policies = BUILT_IN.filter(({ id }) => id === name).map(policyLines);
   return [...columns, ...(isCode(code) ? [diagnosticLines(code)] : []), ...policies];

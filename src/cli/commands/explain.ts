@@ -12,7 +12,7 @@ export function explainCommand(io: Io, finish: Finish): CommandModule<object, { 
         .positional('name', {
           type: 'string',
           demandOption: true,
-          describe: 'A column of the CSV files, a code such as PL2004, or a policy id',
+          describe: 'A column of the CSV files or the heading of one, a code such as PL2004, or a policy id',
         })
         .example('$0 explain share_of_ideal', 'a metric: definition, unit, direction')
         .example('$0 explain PL4004', 'a diagnostic')
