@@ -1,3 +1,5 @@
+/** Over 300 lines because it is one table: every column of every result file, in order. */
+
 /** Which file a column stands in. */
 export type Table = 'placements' | 'coverage' | 'fragmentation';
 

@@ -1,7 +1,6 @@
-import type { Protection, ScenarioPoint } from '../language/checked-scenario.ts';
+import type { ScenarioPoint } from '../language/checked-scenario.ts';
 import { alignUp } from '../machine/bytes.ts';
 import type { Area, AreaRequest } from '../mm/area-request.ts';
-import type { Backing } from '../mm/backing.ts';
 import { brk } from '../mm/brk.ts';
 import { getUnmappedArea } from '../mm/get-unmapped-area.ts';
 import type { Mm } from '../mm/mm.ts';
@@ -9,7 +8,7 @@ import { type CallResult, type MmapCall, mmap } from '../mm/mmap.ts';
 import { mprotect } from '../mm/mprotect.ts';
 import { mremap } from '../mm/mremap.ts';
 import { munmap } from '../mm/munmap.ts';
-import { errnoName, VM } from '../mm/vma.ts';
+import { errnoName } from '../mm/vma.ts';
 import type {
   AddressRange,
   MmapOperation,
@@ -21,8 +20,9 @@ import type {
 } from '../plan/operation.ts';
 import type { Facts, Mapping } from '../policies/policy.ts';
 import type { PolicyRun } from '../policies/policy-run.ts';
-import { cutPieces, type MappingState, splitPieces } from './mapping-state.ts';
-import type { CellOutcome, MappedSource } from './outcome.ts';
+import { cutPieces, type MappingState, newMapping, splitPieces } from './mapping-state.ts';
+import { lostPages, mmapCall, PROTECTION } from './mmap-call.ts';
+import type { CellOutcome } from './outcome.ts';
 import { outcomeOf } from './outcome-of.ts';
 import { paddingLosses } from './padding-loss.ts';
 import { startProcess } from './process.ts';
@@ -34,6 +34,8 @@ export interface CellInput {
   readonly point: ScenarioPoint;
   readonly program: Program;
   readonly run: PolicyRun;
+  /** Shown every placement while the space is still as its searches saw it; for explanations. */
+  readonly observe?: (slot: number, mm: Mm, area: Area) => void;
 }
 
 /** Replays one cell from its first call to its last. */
@@ -43,14 +45,6 @@ export function replayCell(input: CellInput): CellOutcome {
   cell.finish();
   return outcomeOf(cell);
 }
-
-const PROTECTION: Readonly<Record<Protection, number>> = {
-  none: 0,
-  r: VM.READ,
-  rw: VM.READ | VM.WRITE,
-  rx: VM.READ | VM.EXEC,
-  rwx: VM.READ | VM.WRITE | VM.EXEC,
-};
 
 /** One process under one policy: the calls of a program, and what they cost. Pages unless a name says bytes. */
 export class Cell {
@@ -68,8 +62,11 @@ export class Cell {
   readonly #named: MappingState[] = [];
   readonly #revoked = new Set<number>();
   readonly #vmm: Vmm;
+  readonly #observe: CellInput['observe'];
+  #slot = -1;
 
-  constructor({ point, program, run }: CellInput) {
+  constructor({ point, program, run, observe }: CellInput) {
+    this.#observe = observe;
     this.mm = startProcess(run.machine, program);
     this.policy = run;
     this.sources = new Sources(this.mm, point);
@@ -134,20 +131,15 @@ export class Cell {
     if (described && this.policy.asked) this.hookCalls++;
     this.searches += mm.searches.length;
     this.paddingLosses += paddingLosses(mm);
+    this.#observe?.(this.#slot, mm, area);
     return area;
-  }
-
-  /** Pages between a result and the end of its gap on the search's side. */
-  lost(area: Area, lengthPages: number): number {
-    if (area.page < 0) return 0;
-    if (area.via === 'topdown') return area.gapEnd - (area.page + lengthPages);
-    return area.via === 'bottomup' ? area.page - area.gapStart : 0;
   }
 
   #mmap(operation: MmapOperation): void {
     const { source, backing } = this.sources.open(operation.source, operation.shared);
     const state = newMapping(operation, source, backing);
     this.mappings.set(operation.slot, state);
+    this.#slot = operation.slot;
     if (operation.name !== '') this.#named.push(state);
     const hintBytes = operation.at ? this.#addressBytes(operation.at) : 0;
     if (hintBytes === undefined) {
@@ -155,7 +147,8 @@ export class Cell {
       return;
     }
     const before = { searches: this.searches, systemCalls: this.systemCalls, hookCalls: this.hookCalls };
-    const call = this.#call(operation, backing, hintBytes);
+    const pgoff = this.sources.mmapOffsetBytes(operation) / this.mm.machine.pageBytes;
+    const call = mmapCall(operation, backing, hintBytes, pgoff);
     if (!this.#vmm.map(state, call, (request) => this.sources.describe(request, operation.source)))
       this.#mapPlainly(state, call);
     state.searches = this.searches - before.searches;
@@ -179,7 +172,7 @@ export class Cell {
     state.search = area.search;
     state.alignPages = area.alignPages;
     state.area = area;
-    state.lostPages = this.lost(area, lengthPages);
+    state.lostPages = lostPages(area, lengthPages);
     this.settleAt(state, page, lengthPages);
   }
 
@@ -194,23 +187,6 @@ export class Cell {
     state.status = 'failed';
     state.error = error;
     this.failed++;
-  }
-
-  #call(operation: MmapOperation, backing: Backing | undefined, hintBytes: number): MmapCall {
-    return {
-      hintBytes,
-      lengthBytes: operation.lengthBytes,
-      pgoff: this.sources.mmapOffsetBytes(operation) / this.mm.machine.pageBytes,
-      fixed: operation.fixed,
-      in32bit: operation.in32bit,
-      growsdown: operation.growsdown,
-      shared: operation.shared,
-      noreserve: false,
-      nohugepage: operation.nohugepage,
-      prot: PROTECTION[operation.prot],
-      backing,
-      owner: operation.slot,
-    };
   }
 
   #mremap(operation: Operation & { op: 'mremap' }): void {
@@ -238,7 +214,7 @@ export class Cell {
       return;
     }
     const moved = result.page !== range.startBytes / page;
-    if (moved) this.lostPages += this.lost(result.area, result.lengthPages);
+    if (moved) this.lostPages += lostPages(result.area, result.lengthPages);
     if (fixedBytes !== undefined) this.#cut(fixedBytes, operation.newLengthBytes);
     if (from) this.#follow(from, operation, result, range.startBytes / page, moved);
   }
@@ -310,30 +286,4 @@ export class Cell {
     if (!mapping || mapping.status === 'failed') return undefined;
     return mapping.base * this.mm.machine.pageBytes + offsetBytes;
   }
-}
-
-function newMapping(
-  operation: MmapOperation,
-  source: MappedSource,
-  backing: Backing | undefined,
-): MappingState {
-  return {
-    slot: operation.slot,
-    name: operation.name,
-    operation,
-    source,
-    backing,
-    status: 'failed',
-    error: '',
-    base: 0,
-    pages: 0,
-    pieces: [],
-    area: undefined,
-    search: '',
-    alignPages: 1,
-    searches: 0,
-    systemCalls: 0,
-    hookCalls: 0,
-    lostPages: 0,
-  };
 }

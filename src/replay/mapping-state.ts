@@ -56,3 +56,30 @@ export function splitPieces(mapping: MappingState, page: number): void {
       : [piece],
   );
 }
+
+/** A mapping that has not been made yet. */
+export function newMapping(
+  operation: MmapOperation,
+  source: MappedSource,
+  backing: Backing | undefined,
+): MappingState {
+  return {
+    slot: operation.slot,
+    name: operation.name,
+    operation,
+    source,
+    backing,
+    status: 'failed',
+    error: '',
+    base: 0,
+    pages: 0,
+    pieces: [],
+    area: undefined,
+    search: '',
+    alignPages: 1,
+    searches: 0,
+    systemCalls: 0,
+    hookCalls: 0,
+    lostPages: 0,
+  };
+}
