@@ -46,7 +46,8 @@ export function runScenarios(
   };
 }
 
-function planOf(
+/** The plan of one scenario at one point with one seed. */
+export function planOf(
   scenario: CheckedScenario,
   point: ScenarioPoint,
   seed: number | null,

@@ -43,6 +43,7 @@ export function explainLines(explanation: MappingExplanation): string[] {
     `${policy.label}: ${outcome}`,
     ...(message === '' ? [] : [`  the policy failed: ${message}`]),
     ...(searches.length === 0 ? [`  ${nothing}`] : searches.flatMap(searchLines)),
+    ...trimLines(explanation, address),
     ...residues.filter(({ fits }) => fits).map((one) => `  ${residueText(one, address)}`),
     `  leaves: ${leavesText(explanation)}; ${count(measures.faults)} faults`,
     ...neighbourhoodStrip(explanation).map((line) => `  ${line}`),
@@ -64,6 +65,14 @@ function searchLines(search: ExplainedSearch, i: number): string[] {
       ? '    finds no gap'
       : `    takes ${hex(address)} in the gap ${hex(gap!.start)}-${hex(gap!.end)}`,
   ];
+}
+
+/** A padded search answers with more than was wanted: where the mapping came to lie in it. */
+function trimLines({ searches }: MappingExplanation, address: number | undefined): string[] {
+  const last = searches.at(-1);
+  const padded = last?.form === 'thp' || last?.form === 'shmem';
+  if (!padded || address === undefined || last.address === address) return [];
+  return [`    trims it to ${hex(address)}`];
 }
 
 function passedWhy(shortBytes: number): string {

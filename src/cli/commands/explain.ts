@@ -2,24 +2,54 @@ import type { CommandModule } from 'yargs';
 import type { Io } from '../io.ts';
 import type { Finish } from '../main.ts';
 
-/** `policy-lab explain`: what a name in a table or a message means. */
-export function explainCommand(io: Io, finish: Finish): CommandModule<object, { readonly name: string }> {
+/** What `explain` takes. */
+export interface ExplainArguments {
+  readonly name: string;
+  readonly mapping: string | undefined;
+  readonly policy: string | readonly string[] | undefined;
+  readonly plugin: string | readonly string[] | undefined;
+  readonly files: readonly string[] | undefined;
+  readonly point: string | undefined;
+  readonly seed: number | undefined;
+  readonly json: boolean;
+}
+
+/** `policy-lab explain`: what a name means, or why a mapping is where it is. */
+export function explainCommand(io: Io, finish: Finish): CommandModule<object, ExplainArguments> {
   return {
-    command: 'explain <name>',
-    describe: 'Say what a metric, a diagnostic code or a policy is',
+    command: 'explain <name> [mapping]',
+    describe:
+      'Say what a metric, a diagnostic code or a policy is, or why a policy put a mapping where it is',
     builder: (yargs) =>
       yargs
         .positional('name', {
           type: 'string',
           demandOption: true,
-          describe: 'A column of the CSV files or the heading of one, a code such as PL2004, or a policy id',
+          describe:
+            'A column of the CSV files, a code such as PL2004, a policy id; or a scenario, with a mapping',
         })
+        .positional('mapping', { type: 'string', describe: 'A named mapping of the scenario' })
+        .option('policy', { type: 'string', describe: 'Policies to explain; all by default' })
+        .option('plugin', { type: 'string', describe: 'A module with a policy of your own; may be repeated' })
+        .option('files', { type: 'string', array: true, describe: 'Scenario files; scenarios/ by default' })
+        .option('point', { type: 'string', describe: 'Sweep point, such as size=64M; the first by default' })
+        .option('seed', { type: 'number', describe: 'Seed; the first by default' })
+        .option('json', { type: 'boolean', default: false, describe: 'For machines' })
         .example('$0 explain share_of_ideal', 'a metric: definition, unit, direction')
         .example('$0 explain PL4004', 'a diagnostic')
-        .example('$0 explain wilcox-length', 'a policy and its options'),
-    handler: async ({ name }) => {
+        .example('$0 explain wilcox-length', 'a policy and its options')
+        .example(
+          '$0 explain "2 GiB BAR, empty process" bar2 --policy pighin-thp,gunthorpe-start-pfn',
+          'why there?',
+        ),
+    handler: async (args) => {
+      if (args.mapping !== undefined) {
+        const { explainPlacement } = await import('../actions/explain-mapping.ts');
+        finish(await explainPlacement(args, args.mapping, io));
+        return;
+      }
       const { explain } = await import('../actions/explain.ts');
-      finish(explain(name, io));
+      finish(explain(args.name, io));
     },
   };
 }
