@@ -1,7 +1,7 @@
 import { type CstNode, EOF, type IParserConfig } from 'chevrotain';
 import type { Rule } from './rules/expressions.ts';
 import { ScenarioRules } from './rules/scenarios.ts';
-import { syntaxMessages } from './syntax-problems.ts';
+import { type SyntaxMessages, syntaxMessages } from './syntax-messages.ts';
 import { Include, Language } from './tokens/declarations.ts';
 import { Integer } from './tokens/numbers.ts';
 import { QuotedText } from './tokens/punctuation.ts';
@@ -40,17 +40,29 @@ export class ScenarioParser extends ScenarioRules {
   });
 }
 
-let parser: ScenarioParser | undefined;
+/** A parser and the messages that it makes. */
+interface ParserWithMessages {
+  readonly parser: ScenarioParser;
+  readonly messages: SyntaxMessages;
+}
+
+let made: ParserWithMessages | undefined;
 
 /** The one parser, made at the first call: its self-analysis costs some tens of milliseconds. */
-export function scenarioParser(): ScenarioParser {
-  parser ??= new ScenarioParser({
+export function scenarioParser(): ParserWithMessages {
+  made ??= makeParser();
+  return made;
+}
+
+function makeParser(): ParserWithMessages {
+  const messages = syntaxMessages();
+  const parser = new ScenarioParser({
     recoveryEnabled: true,
     nodeLocationTracking: 'onlyOffset',
     maxLookahead: 2,
-    errorMessageProvider: syntaxMessages,
+    errorMessageProvider: messages,
   });
-  return parser;
+  return { parser, messages };
 }
 
 /** A file's concrete syntax tree. */

@@ -1,10 +1,5 @@
-import {
-  EOF,
-  type IParserErrorMessageProvider,
-  type IRecognitionException,
-  type IToken,
-  type TokenType,
-} from 'chevrotain';
+import type { IRecognitionException, IToken } from 'chevrotain';
+import { expectedTokens } from './syntax-messages.ts';
 
 /** A stretch of the text: offsets from 0, `end` exclusive. */
 export interface Extent {
@@ -34,25 +29,6 @@ export interface SyntaxProblem {
   readonly rules: readonly string[];
 }
 
-/** Chevrotain carries messages as text only; here the text is the list of expected tokens, read back below. */
-export const syntaxMessages: IParserErrorMessageProvider = {
-  buildMismatchTokenMessage: ({ expected }) => encode([expected]),
-  buildNotAllInputParsedMessage: () => encode([]),
-  buildNoViableAltMessage: ({ expectedPathsPerAlt }) => encode(expectedPathsPerAlt.flatMap(firsts)),
-  buildEarlyExitMessage: ({ expectedIterationPaths }) => encode(firsts(expectedIterationPaths)),
-};
-
-function firsts(paths: readonly TokenType[][]): TokenType[] {
-  return paths.flatMap((path) => path.slice(0, 1));
-}
-
-function encode(tokens: readonly TokenType[]): string {
-  const byName = new Map(
-    tokens.map((token) => [token.name, token === EOF ? 'the end of the file' : (token.LABEL ?? token.name)]),
-  );
-  return JSON.stringify([...byName]);
-}
-
 /**
  * Turns the parser's exceptions into plain data.
  * @param tokens - the text's tokens in order; the one before a problem is looked up here, because the parser
@@ -65,7 +41,7 @@ export function syntaxProblems(
   textLength: number,
 ): SyntaxProblem[] {
   return errors.map((error) => {
-    const expected = JSON.parse(error.message) as [string, string][];
+    const expected = expectedTokens(error.message);
     const found = plainToken(error.token, textLength);
     const index = countBefore(tokens, found.extent.start);
     const [previous, next] = [tokens[index - 1], tokens[index + 1]];

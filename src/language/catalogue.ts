@@ -47,6 +47,7 @@ export const CATALOGUE = {
   PL1016: error("'=' gives a name; a comparison is '=='", "write '=='"),
   PL1017: error("'{clause}' contradicts '{other}'", 'keep one of the two'),
   PL1018: error('this is nested too deep', '{hint}'),
+  PL1019: error('too many mistakes: the rest of the file is not read', 'mend the ones before it first'),
   PL2001: error("unknown machine '{name}'", '{hint}'),
   PL2002: error("unknown device or file '{name}'", '{hint}'),
   PL2003: error("{device} has no region '{name}'", '{hint}'),

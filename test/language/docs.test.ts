@@ -47,5 +47,6 @@ function example(source: string): string {
   const inner = source
     .replace(/^language 0\n/, '')
     .replace(/^device gpu [\s\S]*\nscenario "s" \{\n([\s\S]*)\n\}\n$/, '$1');
-  return inner.replace('<|', '«').replace('|>', '»');
+  const shown = inner.replace('<|', '«').replace('|>', '»');
+  return shown.length < 200 ? shown : `… ${shown.slice(shown.indexOf('«') - 20, shown.indexOf('»') + 20)} …`;
 }

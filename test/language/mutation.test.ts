@@ -102,6 +102,7 @@ it.each([
   ['loops', 'repeat 2 { '.repeat(5000)],
   ['a sum', `mmap anon of 4K${' + 4K'.repeat(20_000)}`],
   ['an address', `mmap anon of 4K at a${' + 4K'.repeat(20_000)}`],
+  ['mistakes', 'mmap anon of 4K 8K '.repeat(20_000)],
   ['a list', `sweep n in 1${', 2'.repeat(20_000)}`],
 ])('takes %s without end', (_, body) => {
   const { diagnostics } = checkScenarios(input(`language 0\nscenario "s" { a = mmap anon of 4K ${body}`));

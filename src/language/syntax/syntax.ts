@@ -9,8 +9,7 @@ import { reportLexical } from './lexical.ts';
 /** Everything that is wrong with a text's form, in the words of its author. */
 export function reportSyntax(file: string, text: string, parsed: ParsedText, report: Report): void {
   reportLexical(file, text, parsed, report);
-  if (parsed.tooDeep)
-    report('PL1018', { file, ...parsed.tooDeep }, { hint: `there may be ${DEEPEST_NESTING} levels` });
+  reportStop(file, parsed, report);
   let lastPlace = -1;
   for (const problem of parsed.problems) {
     const { start, end } = problem.found.extent;
@@ -23,10 +22,19 @@ export function reportSyntax(file: string, text: string, parsed: ParsedText, rep
     if (start === lastPlace || problem.found.name === 'OpenText' || problem.found.name === 'BareDollar')
       continue;
     lastPlace = start;
-    if (problem.found.name === 'EOF' && parsed.tooDeep) continue;
+    if (problem.found.name === 'EOF' && parsed.stopped) continue;
     if (problem.found.name === 'EOF') reportEnd(file, problem, report);
     else explain(problem, { file, start, end }, report);
   }
+}
+
+/** Where the parser gave up; the end of what it read is then no mistake of its own. */
+function reportStop(file: string, { stopped }: ParsedText, report: Report): undefined {
+  if (!stopped) return;
+  const span: Span = { file, start: stopped.start, end: stopped.end };
+  if (stopped.reason === 'nesting')
+    report('PL1018', span, { hint: `there may be ${DEEPEST_NESTING} levels` });
+  else report('PL1019', span, {});
 }
 
 /** The end of the text has no place of its own: the caret goes behind the last word. */

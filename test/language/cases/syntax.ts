@@ -31,5 +31,10 @@ export const SYNTAX_CASES: readonly Case[] = [
   within('PL1015', 'mmap anon of <|0xfff_ffff_ffff_f000|>', 'the largest number is 128P (2^57)'),
   within('PL1016', 'a = mmap anon of 2M expect faults(a) <|=|> 2', "write '=='"),
   within('PL1018', `mmap anon of ${'('.repeat(49)}<|(|>4K${')'.repeat(50)}`, 'there may be 50 levels'),
+  given(
+    'PL1019',
+    `scenario "s" { ${'8K x '.repeat(199)}<|8K|> ${'x 8K '.repeat(5000)}}`,
+    'mend the ones before it first',
+  ),
   within('PL1017', 'mmap anon of 2M shared <|private|>', 'keep one of the two'),
 ];
