@@ -1,3 +1,7 @@
+import { type ImportProblem, ImportProblems } from './problems.ts';
+
+export type { ImportProblem } from './problems.ts';
+
 /** One line of /proc/PID/maps (or the head line of a block of smaps). Bytes; `end` is exclusive. */
 export interface MapsRegion {
   readonly start: number;
@@ -15,12 +19,6 @@ export interface MapsRegion {
   readonly line: number;
 }
 
-/** A line that could not be read, or that contradicts another. */
-export interface ImportProblem {
-  readonly line: number;
-  readonly message: string;
-}
-
 /** What a reader of maps answers. */
 export interface MapsSnapshot {
   readonly regions: readonly MapsRegion[];
@@ -30,30 +28,40 @@ export interface MapsSnapshot {
 const REGION =
   /^([0-9a-f]+)-([0-9a-f]+) ([r-][w-][x-][ps]) ([0-9a-f]+) ([0-9a-f]+:[0-9a-f]+) (\d+)(?: +(.*))?$/;
 const SMAPS_FIELD = /^(?:[A-Z][A-Za-z_]*:|VmFlags:|THPeligible:|ProtectionKey:)/;
+/** Longer than any line of the kernel: a path has at most 4096 bytes, each escaped as four. */
+const LONGEST = 1 << 16;
 /** Above the user half of every 64-bit architecture: [vsyscall], which no placement sees. */
 const KERNEL_HALF = 2 ** 63;
 
+/** Reads /proc/PID/maps or smaps line by line, in bounded memory. Regions of the kernel's half are left out. */
+export class MapsReader {
+  readonly regions: MapsRegion[] = [];
+  readonly problems = new ImportProblems();
+  #line = 0;
+
+  push(text: string): void {
+    const line = ++this.#line;
+    const bare = text.endsWith('\r') ? text.slice(0, -1) : text;
+    if (bare.trim() === '') return;
+    const match = bare.length > LONGEST ? null : REGION.exec(bare);
+    if (match) addRegion(match, line, this.regions, this.problems);
+    else if (bare.startsWith('VmFlags:')) addFlags(bare, this.regions);
+    else if (!SMAPS_FIELD.test(bare)) this.problems.add({ line, message: 'not a line of /proc/PID/maps' });
+  }
+}
+
 /** Reads /proc/PID/maps or smaps text. Regions of the kernel's half ([vsyscall]) are left out. */
 export function readMaps(text: string): MapsSnapshot {
-  const regions: MapsRegion[] = [];
-  const problems: ImportProblem[] = [];
-  const lines = text.split('\n');
-  lines.forEach((raw, i) => {
-    const line = raw.replace(/\r$/, '');
-    if (line.trim() === '') return;
-    const match = REGION.exec(line);
-    if (match) addRegion(match, i + 1, regions, problems);
-    else if (line.startsWith('VmFlags:')) addFlags(line, regions);
-    else if (!SMAPS_FIELD.test(line)) problems.push({ line: i + 1, message: 'not a line of /proc/PID/maps' });
-  });
-  return { regions, problems };
+  const reader = new MapsReader();
+  for (const line of text.split('\n')) reader.push(line);
+  return { regions: reader.regions, problems: reader.problems.list() };
 }
 
 function addRegion(
   match: RegExpExecArray,
   line: number,
   regions: MapsRegion[],
-  problems: ImportProblem[],
+  problems: ImportProblems,
 ): void {
   const [, from, to, permissions, offset, device, inode, path = ''] = match as unknown as string[];
   const start = Number(BigInt(`0x${from}`));
@@ -61,11 +69,11 @@ function addRegion(
   if (start >= KERNEL_HALF) return;
   const before = regions.at(-1);
   if (end <= start) {
-    problems.push({ line, message: `the region ends at or before its start (${from}-${to})` });
+    problems.add({ line, message: `the region ends at or before its start (${from}-${to})` });
     return;
   }
   if (before && start < before.end) {
-    problems.push({ line, message: `the region overlaps or precedes the one of line ${before.line}` });
+    problems.add({ line, message: `the region overlaps or precedes the one of line ${before.line}` });
     return;
   }
   const region = {

@@ -2,6 +2,8 @@
 export interface StraceCall {
   /** 1-based line on which the call was entered. */
   readonly line: number;
+  /** Line on which it returned. */
+  readonly endLine: number;
   /** The process or thread id that `-f` prints; empty without it. */
   readonly pid: string;
   readonly name: string;
@@ -16,26 +18,36 @@ export type StraceLine =
   | { readonly kind: 'unfinished'; readonly pid: string; readonly name: string; readonly text: string }
   | { readonly kind: 'resumed'; readonly pid: string; readonly name: string; readonly text: string }
   | { readonly kind: 'note'; readonly pid: string }
+  /** The process or thread is gone: `+++ exited with 0 +++`. */
+  | { readonly kind: 'end'; readonly pid: string }
   | { readonly kind: 'unreadable' };
 
+/** Signals, stops, what strace says of itself, and calls that it does not know the name of. */
+const NOTE = /^(?:\+\+\+|---|strace:|\?{4}|<\.\.\. \?{4}|<detached)/;
 const HEAD = /^(?:\[pid +(\d+)\] |(\d+) +)?(?:(?:\d\d:){2}\d\d(?:\.\d+)? |\d+\.\d+ )?/;
+
+/** Longer than any line that strace writes: noise, which is not looked at. */
+const LONGEST = 1 << 20;
 
 /** Takes one line of strace output apart. */
 export function readStraceLine(text: string, line: number): StraceLine {
+  if (text.length > LONGEST) return { kind: 'unreadable' };
   const head = HEAD.exec(text)!;
   const pid = head[1] ?? head[2] ?? '';
   const rest = text.slice(head[0].length).trimEnd();
-  if (rest.startsWith('+++') || rest.startsWith('---') || rest.startsWith('strace:'))
-    return { kind: 'note', pid };
+  if (/^\+\+\+ (?:exited|killed)/.test(rest)) return { kind: 'end', pid };
+  if (NOTE.test(rest)) return { kind: 'note', pid };
   const resumed = /^<\.\.\. (\w+) resumed>/.exec(rest);
   if (resumed) return { kind: 'resumed', pid, name: resumed[1]!, text: rest.slice(resumed[0].length) };
   const name = /^(\w+)\(/.exec(rest)?.[1];
   if (name === undefined) return { kind: 'unreadable' };
   const body = rest.slice(name.length + 1);
-  const unfinished = /\s*<unfinished \.\.\.>$/.exec(body);
+  const unfinished = /\s*<(?:unfinished|detached) \.\.\.>$/.exec(body);
   if (unfinished) return { kind: 'unfinished', pid, name, text: body.slice(0, unfinished.index) };
   const parts = splitCall(body);
-  return parts ? { kind: 'call', call: { line, pid, name, ...parts } } : { kind: 'unreadable' };
+  return parts
+    ? { kind: 'call', call: { line, endLine: line, pid, name, ...parts } }
+    : { kind: 'unreadable' };
 }
 
 /**

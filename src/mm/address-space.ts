@@ -23,6 +23,15 @@ export class AddressSpace {
     this.stackGuardPages = limits.stackGuardPages;
   }
 
+  /** The same VMAs and open files in a space of its own, as fork() makes it; other limits where they are given. */
+  copy(limits: Partial<Pick<AddressSpace, 'maxMapCount' | 'stackGuardPages'>> = {}): AddressSpace {
+    const { maxMapCount, stackGuardPages } = this;
+    const space = new AddressSpace({ maxMapCount, stackGuardPages, ...limits });
+    for (const vma of this.vmas()) space.place(vma.start, vma.end, vma);
+    space.#nextFile = this.#nextFile;
+    return space;
+  }
+
   /** mm->map_count. */
   get mapCount(): number {
     return this.index.size;

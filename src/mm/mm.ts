@@ -69,3 +69,8 @@ export function createMm(machine: Machine): Mm {
     startBrk: 0,
   };
 }
+
+/** A process with the same memory, as fork() makes it: what happens in one is not seen in the other. */
+export function copyMm(mm: Mm): Mm {
+  return { ...mm, space: mm.space.copy(), searches: [], backings: new Map(mm.backings) };
+}

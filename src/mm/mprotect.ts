@@ -4,10 +4,10 @@ import type { Mm } from './mm.ts';
 import { ERRNO, PROT_MASK, VM } from './vma.ts';
 
 /**
- * mprotect(2). Bytes; `prot` is a sum of VM.READ, VM.WRITE, VM.EXEC.
+ * mprotect(2), or pkey_mprotect(2) with `key`. Bytes; `prot` is a sum of VM.READ, VM.WRITE, VM.EXEC.
  * @returns 0 or a negative errno. What lies below a hole has changed by then, as in the kernel.
  */
-export function mprotect(mm: Mm, atBytes: number, lengthBytes: number, prot: number): number {
+export function mprotect(mm: Mm, atBytes: number, lengthBytes: number, prot: number, key?: number): number {
   const { space } = mm;
   const page = mm.machine.pageBytes;
   const end = (atBytes + alignUp(lengthBytes, page)) / page;
@@ -17,11 +17,8 @@ export function mprotect(mm: Mm, atBytes: number, lengthBytes: number, prot: num
     const entry = space.lookup(at);
     if (entry === NO_ENTRY) return ERRNO.ENOMEM;
     const stop = Math.min(end, space.index.end(entry));
-    const error = space.changeFlags(
-      at,
-      stop,
-      changedFlags(space.flags(entry), prot, space.file(entry) === 0),
-    );
+    const flags = withKey(space.flags(entry), key);
+    const error = space.changeFlags(at, stop, changedFlags(flags, prot, space.file(entry) === 0));
     if (error < 0) return error;
     at = stop;
   }
@@ -36,4 +33,8 @@ function changedFlags(flags: number, prot: number, anonymous: boolean): number {
     return flags & never ? changed : changed | VM.ACCOUNT;
   }
   return flags & VM.ACCOUNT && anonymous && (flags & PROT_MASK) !== prot ? changed & ~VM.ACCOUNT : changed;
+}
+
+function withKey(flags: number, key: number | undefined): number {
+  return key === undefined ? flags : (flags & ~(15 * VM.PKEY)) | (key * VM.PKEY);
 }

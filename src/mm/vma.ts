@@ -11,6 +11,15 @@ export const VM = {
   NORESERVE: 0x80,
   ACCOUNT: 0x100,
   NOHUGEPAGE: 0x200,
+  HUGEPAGE: 0x400,
+  DONTFORK: 0x800,
+  DONTDUMP: 0x1000,
+  WIPEONFORK: 0x2000,
+  MERGEABLE: 0x4000,
+  RAND_READ: 0x8000,
+  SEQ_READ: 0x1_0000,
+  /** The four bits of a protection key, from this one up. */
+  PKEY: 0x10_0000,
 } as const;
 
 /** PROT_READ, PROT_WRITE and PROT_EXEC, which VM flags share bit for bit. */

@@ -1,10 +1,7 @@
 import type { MapsRegion } from '../import/maps.ts';
 import type { RecordingSetup } from '../import/setup.ts';
-import type { Descriptor } from '../import/strace.ts';
-import { fileHook } from '../machine/file-systems.ts';
 import { buildMachine, MACHINE_PRESETS, type Machine } from '../machine/machine.ts';
 import type { ThpSettings } from '../machine/settings.ts';
-import { type Backing, openBacking } from '../mm/backing.ts';
 import { createMm, type Mm } from '../mm/mm.ts';
 import { VM } from '../mm/vma.ts';
 
@@ -63,23 +60,4 @@ function snapshotFlags({ permissions, path, vmFlags }: MapsRegion): number {
   if (path === '[stack]' || vmFlags.includes('gd')) flags |= VM.GROWSDOWN;
   if (/^\[(vdso|vvar)/.test(path)) flags |= VM.SPECIAL;
   return flags;
-}
-
-/** Opens what a logged descriptor names, by the mount table of the setup. */
-export function recordedBacking(mm: Mm, setup: RecordingSetup, { path }: Descriptor): Backing {
-  const mount = setup.mounts
-    .filter(([point]) => path === point || point === '/' || path.startsWith(`${point}/`))
-    .reduce<readonly [string, string, string] | undefined>(
-      (best, entry) => (best && best[0].length > entry[0].length ? best : entry),
-      undefined,
-    );
-  const [, fs, options] = mount ?? ['/', 'ext4', ''];
-  const hook = fileHook(fs);
-  return openBacking(mm, {
-    hook,
-    shmemHuge: hook === 'shmem' && !/(^|,)huge=never/.test(options) && /(^|,)huge=/.test(options),
-    hugetlbPages: 0,
-    special: /^\/(sys|dev)\//.test(path) && hook === 'none',
-    label: path,
-  });
 }
