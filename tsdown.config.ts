@@ -5,12 +5,12 @@ import { defineConfig } from 'tsdown';
  * files, which cost 300 ms of every start. The plug-in loader stays outside: it finds its own parts at run time.
  */
 export default defineConfig({
-  entry: { cli: 'src/cli/cli.ts', index: 'src/index.ts' },
+  entry: { cli: 'src/cli/cli.ts', index: 'src/index.ts', 'plugin-host': 'src/plugins/plugin-host.ts' },
   format: 'esm',
   platform: 'node',
   target: 'node20',
   fixedExtension: false,
   dts: { entry: 'src/index.ts' },
-  deps: { alwaysBundle: [/^(?!jiti(\/|$)|node:)[^.\/]/], neverBundle: [/^jiti/], onlyBundle: false },
+  deps: { alwaysBundle: [/^(?!jiti(\/|$)|node:)[^./]/], neverBundle: [/^jiti/], onlyBundle: false },
   clean: true,
 });

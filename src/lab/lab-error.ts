@@ -2,6 +2,11 @@
 export type LabCode =
   | 'no-such-input'
   | 'no-scenarios'
+  | 'no-snapshot'
+  | 'unreadable-input'
+  | 'missing-tool'
+  | 'recording-failed'
+  | 'unknown-kernel'
   | 'output-not-a-folder'
   | 'output-has-other-results'
   | 'output-has-foreign-files'

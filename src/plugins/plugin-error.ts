@@ -4,7 +4,7 @@ export class PluginError extends Error {
 
   constructor(
     readonly file: string,
-    reason: string,
+    readonly reason: string,
     readonly hint: string,
   ) {
     super(`${file}: ${reason}`);

@@ -37,7 +37,7 @@ export class PolicyRun {
 
   constructor(chosen: ChosenPolicy, machine: Machine) {
     this.chosen = chosen;
-    this.machine = machine;
+    this.machine = frozen(machine);
     this.#allowed = new Set(chosen.needs);
     this.#instance = this.#guarded(() => createInstance(chosen, machine)) ?? {};
   }
@@ -122,6 +122,12 @@ export class PolicyRun {
       return undefined;
     }
   }
+}
+
+/** Freezes a machine with all that it holds: policies read it, none may write it. */
+function frozen<T extends object>(value: T): T {
+  for (const part of Object.values(value)) if (typeof part === 'object' && part !== null) frozen(part);
+  return Object.freeze(value);
 }
 
 function createInstance({ definition, options }: ChosenPolicy, machine: Machine): PolicyInstance<Fact> {

@@ -17,7 +17,7 @@ import { choosePolicies } from './choose-policies.ts';
 
 /** Shows why each policy put a scenario's mapping where it is. @throws UsageError for names that do not exist. */
 export async function explainPlacement(args: ExplainArguments, mapping: string, io: Io): Promise<ExitCode> {
-  const chosen = await choosePolicies(args, io.cwd);
+  const chosen = await choosePolicies({ ...args, isolate: false }, io.cwd);
   const files = expandInputs(args.files ?? [], {
     cwd: io.cwd,
     shipped: path.join(packageRoot(), 'scenarios'),

@@ -4,7 +4,7 @@ import { expandInputs } from '../../lab/expand-inputs.ts';
 import { type LoadedScenarios, loadScenarios } from '../../lab/load-scenarios.ts';
 import { packageRoot, packageVersion } from '../../lab/package-root.ts';
 import { runRecord } from '../../lab/run-record.ts';
-import { runScenarios } from '../../lab/run-scenarios.ts';
+import { runScenariosApart } from '../../lab/run-scenarios.ts';
 import { checkOutput, writeResults } from '../../lab/write-results.ts';
 import { renderDiagnostics } from '../../language/render/text.ts';
 import type { RunResult } from '../../metrics/results.ts';
@@ -35,7 +35,9 @@ export async function run(args: RunArguments, io: Io): Promise<ExitCode> {
     output,
     loaded.scenarios.map(({ name }) => name),
   );
-  const result = runScenarios(loaded.scenarios, chosen.policies, { text: (file) => textOf(loaded, file) });
+  const host = { text: (file: string) => textOf(loaded, file) };
+  const running = runScenariosApart(loaded.scenarios, chosen.policies, host, chosen.elsewhere);
+  const result = await running.finally(chosen.close);
   writeResults(output, result, metaOf(loaded, chosen), runRecord(started, io.cwd, io.argv));
   return show(result, loaded, headline, args, io);
 }

@@ -10,6 +10,8 @@ export interface RunArguments {
   readonly files: readonly string[];
   readonly policy: string | readonly string[] | undefined;
   readonly plugin: string | readonly string[] | undefined;
+  readonly isolate: boolean;
+  readonly 'plugin-timeout': number;
   readonly out: string;
   readonly force: boolean;
   readonly format: Format;
@@ -30,6 +32,17 @@ const OPTIONS = {
     type: 'string',
     requiresArg: true,
     describe: 'A module with a policy of your own; may be repeated',
+  },
+  isolate: {
+    type: 'boolean',
+    default: true,
+    describe: 'Plug-ins run in a process of their own; --no-isolate for a debugger',
+  },
+  'plugin-timeout': {
+    type: 'number',
+    requiresArg: true,
+    default: 20,
+    describe: 'Seconds that a plug-in may take for one cell',
   },
   out: {
     type: 'string',
