@@ -219,6 +219,10 @@ export const CATALOGUE = {
     "cannot read the maps file '{path}': {reason}",
     'copy /proc/PID/maps there; the path is relative to this file',
   ),
+  PL6007: error(
+    "'{path}' is no maps file: line {line}: {reason}",
+    'copy /proc/PID/maps or smaps there as it is',
+  ),
   PL6004: warning("'{path}' is included twice", 'remove this line'),
   PL6005: info(
     "scenarios of '{path}' are not taken over",

@@ -1,29 +1,14 @@
 import type { Draw, Expression, Quantity } from '../language/checked-scenario.ts';
+import { type Bindings, evaluate as evaluated } from '../language/evaluate.ts';
 import { alignUp } from '../machine/bytes.ts';
 import { exp2, log2 } from './exponent.ts';
 import type { RandomStream } from './random.ts';
 
-/** Values of sweep, `let` and loop variables. */
-export type Bindings = Readonly<Record<string, number>>;
+export type { Bindings };
 
-/** Computes an expression. Unbound names cannot occur in a checked scenario. */
+/** The value of an expression of a checked scenario: all its names are bound, and it divides by nothing that is 0. */
 export function evaluate(expression: Expression, bindings: Bindings): number {
-  if (expression.kind === 'number') return expression.value;
-  if (expression.kind === 'variable') return bindings[expression.name] ?? Number.NaN;
-  const left = evaluate(expression.left, bindings);
-  const right = evaluate(expression.right, bindings);
-  switch (expression.operator) {
-    case '+':
-      return left + right;
-    case '-':
-      return left - right;
-    case '*':
-      return left * right;
-    case '/':
-      return Math.floor(left / right);
-    default:
-      return left - Math.floor(left / right) * right;
-  }
+  return evaluated(expression, bindings) ?? Number.NaN;
 }
 
 /** Computes or draws a quantity. Drawn sizes are whole pages. Bytes. */

@@ -1,3 +1,4 @@
+import { suggestion } from '../language/check/nearest.ts';
 import { type ChosenPolicy, choosePolicy } from './chosen-policy.ts';
 import { BUILT_IN_POLICIES } from './index.generated.ts';
 import { type Options, type PolicyDefinition, TELLERS } from './policy.ts';
@@ -54,7 +55,10 @@ export function parsePolicy(text: string, definitions: readonly PolicyDefinition
   const ids = definitions.map(({ id }) => id);
   const definition = definitions.find(({ id }) => id === match?.[1]);
   if (!match || !definition) {
-    throw new PolicyListError(`unknown policy '${text.trim()}'`, `known policies: ${ids.join(', ')}`);
+    throw new PolicyListError(
+      `unknown policy '${text.trim()}'`,
+      suggestion(match?.[1] ?? text.trim(), ids, ''),
+    );
   }
   return choosePolicy(definition, parseOptions(match[2] ?? '', definition));
 }
@@ -65,8 +69,8 @@ function parseOptions(text: string, { id, options = {} }: PolicyDefinition): Opt
     const [name = '', value = ''] = item.split('=').map((part) => part.trim());
     const option = options[name];
     if (!option) {
-      const known = Object.keys(options).join(', ') || 'none';
-      throw new PolicyListError(`policy '${id}' has no option '${name}'`, `its options: ${known}`);
+      const hint = suggestion(name, Object.keys(options), 'it has no options');
+      throw new PolicyListError(`policy '${id}' has no option '${name}'`, hint);
     }
     if (!option.values.includes(value)) {
       throw new PolicyListError(

@@ -146,6 +146,10 @@ export class Cell {
       this.#fail(state, 'EINVAL');
       return;
     }
+    if (this.sources.isPastEnd(operation)) {
+      this.#fail(state, 'EINVAL');
+      return;
+    }
     const before = { searches: this.searches, systemCalls: this.systemCalls, hookCalls: this.hookCalls };
     const pgoff = this.sources.mmapOffsetBytes(operation) / this.mm.machine.pageBytes;
     const call = mmapCall(operation, backing, hintBytes, pgoff);

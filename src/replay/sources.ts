@@ -1,4 +1,5 @@
 import type { CheckedDevice, CheckedFile, ScenarioPoint } from '../language/checked-scenario.ts';
+import { alignUp } from '../machine/bytes.ts';
 import type { AreaRequest } from '../mm/area-request.ts';
 import { type Backing, openBacking } from '../mm/backing.ts';
 import type { Mm } from '../mm/mm.ts';
@@ -34,6 +35,13 @@ export class Sources {
   mmapOffsetBytes({ source, offsetBytes }: MmapOperation): number {
     if (source.kind !== 'device') return offsetBytes;
     return this.#point.devices[source.device]!.regions[source.region]!.offsetBaseBytes + offsetBytes;
+  }
+
+  /** Whether a device mapping leaves its region, which the driver's mmap refuses (vfio_pci_core_mmap and others). */
+  isPastEnd({ source, offsetBytes, lengthBytes }: MmapOperation): boolean {
+    if (source.kind !== 'device') return false;
+    const { sizeBytes } = this.#point.devices[source.device]!.regions[source.region]!;
+    return offsetBytes + lengthBytes > alignUp(sizeBytes, this.#mm.machine.pageBytes);
   }
 
   /** vm_pgoff in bytes: the offset, unless the driver's prepare hook rewrites it. */

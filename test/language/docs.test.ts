@@ -7,7 +7,7 @@ import { check } from './harness.ts';
 const PAGE = readFileSync(new URL('../../docs/language.md', import.meta.url), 'utf8');
 const BLOCKS = [...PAGE.matchAll(/```scn\n([\s\S]*?)```/g)].map(([, text]) => text!);
 const SOURCES = {
-  sources: new Map([['lab/maps/qemu.maps', '']]),
+  sources: new Map([['lab/maps/qemu.maps', '7f00000000-7f00001000 r--p 00000000 00:00 0\n']]),
   budgets: { points: 1000, statements: 100_000 },
 };
 

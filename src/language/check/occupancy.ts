@@ -1,3 +1,4 @@
+import type { MapsRegion } from '../../import/maps.ts';
 import { hex, sizeText } from '../../machine/bytes.ts';
 import type { OccupantNode } from '../ast.ts';
 import type { Expression, Occupancy } from '../checked-scenario.ts';
@@ -46,10 +47,18 @@ function sum(left: Expression, right: Expression): Expression {
 }
 
 /** Checks the ranges of an occupancy at one sweep point: order, alignment, user space, overlaps, room. */
-export function checkOccupancyValues(occupancy: readonly Occupancy[], scope: PointScope): undefined {
+export function checkOccupancyValues(
+  occupancy: readonly Occupancy[],
+  scope: PointScope,
+  snapshots: ReadonlyMap<string, readonly MapsRegion[]>,
+): undefined {
   const taken: { from: number; to: number; occupant: Occupancy }[] = [];
   for (const occupant of occupancy) {
-    if (occupant.kind === 'maps') continue;
+    if (occupant.kind === 'maps') {
+      for (const { start, end } of snapshots.get(occupant.path) ?? [])
+        taken.push({ from: start, to: end, occupant });
+      continue;
+    }
     const range = checkRange(occupant.from, occupant.to, scope);
     if (occupant.kind === 'scatter') checkScatter(occupant, range, scope);
     else if (range) taken.push({ ...range, occupant });

@@ -1,3 +1,4 @@
+import type { MapsRegion } from '../../import/maps.ts';
 import type { Machine } from '../../machine/machine.ts';
 import type { Word } from '../ast.ts';
 import type { Expectation, Occupancy, ScenarioPoint, Statement } from '../checked-scenario.ts';
@@ -22,6 +23,8 @@ export interface PointContext {
   readonly concerned: ReadonlySet<string>;
   readonly body: readonly Statement[];
   readonly occupancy: readonly Occupancy[];
+  /** Regions of the snapshots among them, by path. */
+  readonly snapshots: ReadonlyMap<string, readonly MapsRegion[]>;
   readonly expectations: readonly Expectation[];
   /** Uses of single areas of a mapping. */
   readonly areaUses: readonly Word[];
@@ -71,7 +74,7 @@ function checkPoint(
     devices: byName(devices),
     files: byName(files),
   };
-  checkOccupancyValues(occupancy, scope);
+  checkOccupancyValues(occupancy, scope, context.snapshots);
   checkStatementValues(body, scope);
   checkAreaUses(areaUses, body, scope);
   for (const { value } of expectations) if (value.kind !== 'word') calculate(value, scope);

@@ -10,6 +10,7 @@ import { checkExpectations } from './expectations.ts';
 import type { Host } from './host.ts';
 import { lowerAll } from './lower.ts';
 import { DEFAULT_MACHINE, type Machines, reportUnknownMachine } from './machines.ts';
+import { snapshotRanges } from './maps-files.ts';
 import { lowerOccupancy } from './occupancy.ts';
 import { checkPoints } from './point.ts';
 import { countPoints, crossedPoints } from './points.ts';
@@ -63,7 +64,16 @@ function settle(
   const points = pointsOf(node, axes, context, report);
   const checked = checkPoints(
     points,
-    { ...context, declared, concerned, body, occupancy, expectations, areaUses: mappings.areaUses },
+    {
+      ...context,
+      declared,
+      concerned,
+      body,
+      occupancy,
+      snapshots: snapshotRanges(occupancy, context.host),
+      expectations,
+      areaUses: mappings.areaUses,
+    },
     own,
   );
   const draws = drawsAnything(body, occupancy, checked.machines);

@@ -42,6 +42,12 @@ export const FILE_CASES: readonly Case[] = [
     'copy /proc/PID/maps there; the path is relative to this file',
     unreadable,
   ),
+  given(
+    'PL6007',
+    'scenario "s" { occupancy { maps <|"lib.scn"|> } mmap anon of 4K }',
+    'copy /proc/PID/maps or smaps there as it is',
+    library,
+  ),
   given('PL6004', 'include "lib.scn" include <|"./lib.scn"|>', 'remove this line', library),
   given('PL6005', 'include <|"lib.scn"|>', 'an include brings machines, devices and files only', library),
   {
