@@ -2,7 +2,14 @@ import { EXIT, type ExitCode } from './exit-code.ts';
 import type { Io } from './io.ts';
 
 /** Failures of the world around, not of the command line. */
-const WORLD = new Set(['disk-full', 'output-unwritable']);
+const WORLD = new Set([
+  'disk-full',
+  'output-unwritable',
+  'unreadable-input',
+  'missing-tool',
+  'recording-failed',
+  'unknown-kernel',
+]);
 
 /** Tells the user what went wrong, and yields the exit code: an error with a hint is theirs to mend, others are ours. */
 export function reportFailure(error: unknown, io: Io): ExitCode {

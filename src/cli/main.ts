@@ -2,6 +2,7 @@ import yargs from 'yargs';
 import { checkCommand } from './commands/check.ts';
 import { explainCommand } from './commands/explain.ts';
 import { policiesCommand } from './commands/policies.ts';
+import { replayCommand } from './commands/replay.ts';
 import { runCommand } from './commands/run.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { reportFailure } from './failure.ts';
@@ -35,6 +36,7 @@ function parser(version: () => string, io: Io, finish: Finish) {
     .command(checkCommand(io, finish))
     .command(explainCommand(io, finish))
     .command(policiesCommand(io, finish))
+    .command(replayCommand(io, finish))
     .demandCommand(1, 1, 'which command?', 'one command at a time')
     .recommendCommands()
     .strict()

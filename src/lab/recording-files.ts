@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { type MapsRegion, MapsReader } from '../import/maps.ts';
+import { MapsReader, type MapsRegion } from '../import/maps.ts';
 import { type Mount, readMounts } from '../import/mounts.ts';
 import type { ImportProblem } from '../import/problems.ts';
 import { DEFAULT_SETUP, type RecordingSetup, readSetup } from '../import/setup.ts';
@@ -62,7 +62,11 @@ export function findRecording(choice: RecordingChoice, cwd: string): RecordingPl
 function requireFile(file: string, cwd: string): void {
   const stats = statSync(path.resolve(cwd, file), { throwIfNoEntry: false });
   if (stats === undefined)
-    throw new LabError('no-such-input', `there is no file '${file}'`, 'LOG is the output of strace -y, with or without -f');
+    throw new LabError(
+      'no-such-input',
+      `there is no file '${file}'`,
+      'LOG is the output of strace -y, with or without -f',
+    );
   if (stats.isDirectory())
     throw new LabError('no-such-input', `'${file}' is a folder`, 'name the log itself: NAME.strace');
 }
@@ -117,10 +121,15 @@ export function eachLine(
   take: (text: string, terminated: boolean) => boolean,
 ): void {
   try {
-    for (const { text, terminated } of readLines(path.resolve(cwd, file))) if (!take(text, terminated)) return;
+    for (const { text, terminated } of readLines(path.resolve(cwd, file)))
+      if (!take(text, terminated)) return;
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error;
-    throw new LabError('no-such-input', `cannot read '${file}': ${systemReason(error)}`, 'name a file that can be read');
+    throw new LabError(
+      'no-such-input',
+      `cannot read '${file}': ${systemReason(error)}`,
+      'name a file that can be read',
+    );
   }
 }
 
@@ -130,7 +139,11 @@ export function wholeText(file: string, cwd: string): string {
   const size = statSync(place, { throwIfNoEntry: false })?.size ?? 0;
   const read = size > MOST ? { error: `it has more than ${MOST >> 20} MiB` } : readText(place);
   if ('text' in read) return read.text;
-  throw new LabError('no-such-input', `cannot read '${file}': ${read.error}`, 'name a text file that can be read');
+  throw new LabError(
+    'no-such-input',
+    `cannot read '${file}': ${read.error}`,
+    'name a text file that can be read',
+  );
 }
 
 const MOST = 64 << 20;

@@ -1,10 +1,10 @@
+import type { MapsRegion } from '../import/maps.ts';
 import type { RecordingSetup } from '../import/setup.ts';
 import { StraceReader } from '../import/strace.ts';
-import type { MapsRegion } from '../import/maps.ts';
 import type { Machine } from '../machine/machine.ts';
-import { type ChosenPolicy } from '../policies/chosen-policy.ts';
+import type { ChosenPolicy } from '../policies/chosen-policy.ts';
 import { PolicyRun } from '../policies/policy-run.ts';
-import { RecordedReplay, type RecordedOutcome } from '../replay/recorded.ts';
+import { type RecordedOutcome, RecordedReplay } from '../replay/recorded.ts';
 import { placesByPolicy } from '../replay/recorded-policy.ts';
 import { recordedMachine, snapshotBase } from '../replay/recorded-setup.ts';
 import { compareVmas, type VmaComparison } from '../replay/recorded-vmas.ts';
@@ -81,7 +81,10 @@ export function settledSetup(
   if (!setup.aslr || setup.mmapBase !== undefined) return { setup, notes: [] };
   const mmapBase = snapshotBase(regions);
   if (mmapBase === undefined)
-    return { setup, notes: ['addresses were randomised and the snapshot has no [stack]: mmap_base is a guess'] };
+    return {
+      setup,
+      notes: ['addresses were randomised and the snapshot has no [stack]: mmap_base is a guess'],
+    };
   const note = `addresses were randomised: mmap_base is taken from the snapshot, 0x${mmapBase.toString(16)}`;
   return { setup: { ...setup, mmapBase }, notes: [note] };
 }
@@ -95,7 +98,9 @@ export function checkSnapshot(regions: readonly MapsRegion[], machine: Machine, 
       `'${file}': line ${high.line}: the region ends above the machine's addresses (${machine.arch}, ${machine.vaBits} bits)`,
       'choose another --machine, or the snapshot that belongs to this log',
     );
-  const odd = regions.find(({ start, end }) => start % machine.pageBytes !== 0 || end % machine.pageBytes !== 0);
+  const odd = regions.find(
+    ({ start, end }) => start % machine.pageBytes !== 0 || end % machine.pageBytes !== 0,
+  );
   if (odd)
     throw new LabError(
       'unreadable-input',
@@ -109,10 +114,16 @@ function outcomeNotes(outcome: RecordedOutcome, cut: boolean, after: boolean): s
   return [
     ...(outcome.cut ? ['the log is cut off inside its last line; it is replayed up to there'] : []),
     ...(cut && after ? ['the log is cut off: its end cannot be compared with the snapshot'] : []),
-    ...(refused > 0 ? [`${refused} calls were refused for reasons outside of placement (EACCES, a driver, …): not counted`] : []),
-    ...(executed > 0
-      ? [`${executed} programs were executed during the log; ${outside} calls of theirs are not replayed: the log does not show their memory`]
+    ...(refused > 0
+      ? [`${refused} calls were refused for reasons outside of placement (EACCES, a driver, …): not counted`]
       : []),
-    ...(rootReplaced && after ? ['the process of the snapshot executed another program: its end is not compared'] : []),
+    ...(executed > 0
+      ? [
+          `${executed} programs were executed during the log; ${outside} calls of theirs are not replayed: the log does not show their memory`,
+        ]
+      : []),
+    ...(rootReplaced && after
+      ? ['the process of the snapshot executed another program: its end is not compared']
+      : []),
   ];
 }

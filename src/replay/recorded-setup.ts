@@ -5,12 +5,31 @@ import type { ThpSettings } from '../machine/settings.ts';
 import { createMm, type Mm } from '../mm/mm.ts';
 import { VM } from '../mm/vma.ts';
 
-/** The machine of a recording. Throws where the setup names no machine that the lab knows. */
+/** A setup that describes no machine: what is wrong in the message, how to mend it in the hint. */
+export class SetupError extends Error {
+  readonly code = 'PL-RECORDING-SETUP';
+
+  constructor(
+    message: string,
+    readonly hint: string,
+  ) {
+    super(message);
+    this.name = 'SetupError';
+  }
+}
+
+/** The machine of a recording. @throws SetupError where the setup names no machine that the lab knows. */
 export function recordedMachine(setup: RecordingSetup): Machine {
   const preset = MACHINE_PRESETS[setup.machine];
-  if (!preset) throw new Error(`unknown machine '${setup.machine}'`);
+  if (!preset)
+    throw new SetupError(
+      `unknown machine '${setup.machine}'`,
+      `known machines: ${Object.keys(MACHINE_PRESETS).join(', ')}`,
+    );
   const { machine, problems } = buildMachine({
     ...preset,
+    ...(setup.vaBits === undefined ? {} : { vaBits: setup.vaBits }),
+    ...(setup.mmapBase === undefined ? {} : { mmapBaseBytes: setup.mmapBase }),
     kernel: setup.kernel,
     layout: setup.layout,
     stackLimitBytes: setup.stackLimit,
@@ -21,8 +40,21 @@ export function recordedMachine(setup: RecordingSetup): Machine {
       shmemEnabled: setup.thp.shmem_enabled as ThpSettings['shmemEnabled'],
     },
   });
-  if (!machine) throw new Error(problems.map(({ message }) => message).join('; '));
+  if (!machine)
+    throw new SetupError(
+      problems.map(({ message }) => message).join('; '),
+      problems.map(({ hint }) => hint).join('; '),
+    );
   return machine;
+}
+
+/**
+ * mmap_base of a process whose addresses were randomised, seen from its snapshot: right after exec the first mappings
+ * end at it. Bytes; undefined without a stack to look below.
+ */
+export function snapshotBase(regions: readonly MapsRegion[]): number | undefined {
+  const stack = regions.findIndex(({ path }) => path === '[stack]');
+  return stack > 0 ? regions[stack - 1]!.end : undefined;
 }
 
 /** A process as a snapshot shows it. */

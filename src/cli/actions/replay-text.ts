@@ -1,0 +1,113 @@
+import type { ImportProblem } from '../../import/problems.ts';
+import type { LoggedCall } from '../../import/strace.ts';
+import type { FileProblems } from '../../lab/recording-files.ts';
+import type { LogReplay } from '../../lab/replay-log.ts';
+import { hex } from '../../machine/bytes.ts';
+import type { Difference } from '../../replay/recorded.ts';
+import type { VmaDifference } from '../../replay/recorded-vmas.ts';
+
+/** Differences that are printed; `--json` has more. */
+const SHOWN = 100;
+
+/** Unreadable lines that are printed for each file. */
+const SHOWN_PROBLEMS = 20;
+
+/** Whether a line could not be read that should have been. */
+export function unreadable({ problems }: LogReplay): boolean {
+  return problems.some((file) => file.problems.some(({ severity }) => severity !== 'warning'));
+}
+
+/** What could not be read, and what a reader should know: for standard error. */
+export function replayProblems({ problems, notes }: LogReplay): string {
+  return [...problems.flatMap(problemLines), ...notes.map((note) => `note: ${note}\n`)].join('');
+}
+
+function problemLines({ file, problems }: FileProblems): string[] {
+  const shown = problems.slice(0, SHOWN_PROBLEMS).map((problem) => problemLine(file, problem));
+  const more = problems.length - shown.length;
+  return more > 0 ? [...shown, `${file}: and ${more} more like these\n`] : shown;
+}
+
+function problemLine(file: string, { line, message, severity }: ImportProblem): string {
+  return `${file}${line > 0 ? `:${line}` : ''}: ${severity ?? 'error'}: ${message}\n`;
+}
+
+/** Differences, then the summary. */
+export function replayText({ outcome, vmas }: LogReplay): string {
+  const lines = outcome.differences.slice(0, SHOWN).map(differenceText);
+  const more = outcome.different - lines.length;
+  const vmaLines = (vmas?.differences ?? []).slice(0, SHOWN).map(vmaText);
+  const moreVmas = (vmas?.different ?? 0) - vmaLines.length;
+  return [
+    ...lines,
+    ...(more > 0 ? [`and ${more} more calls that differ`] : []),
+    ...vmaLines,
+    ...(moreVmas > 0 ? [`and ${moreVmas} more VMAs that differ`] : []),
+    ...(vmas ? [`vmas: ${vmas.asRecorded} as recorded, ${vmas.different} not`] : []),
+    `placements: ${outcome.asRecorded} as recorded, ${outcome.different} not, ${outcome.fixed} fixed`,
+    '',
+  ].join('\n');
+}
+
+function differenceText({ line, call, expected, got, reason }: Difference): string {
+  const why = reason === '' ? '' : `\n    ${reason}`;
+  return `line ${line}: ${callText(call)}: expected ${answerText(expected)}, got ${answerText(got)}${why}`;
+}
+
+function vmaText({ expected, got, reason }: VmaDifference): string {
+  return `vma: expected ${expected || 'nothing'}, got ${got || 'nothing'}\n    ${reason}`;
+}
+
+/** An address, or an error by its name. */
+function answerText(answer: number | string): string {
+  return typeof answer === 'string' ? answer || 'an error' : hex(answer);
+}
+
+/** A call as a log has it, shortened to what decides its place. */
+function callText(call: LoggedCall): string {
+  switch (call.call) {
+    case 'mmap': {
+      const what = call.descriptor
+        ? `, ${call.descriptor.number}<${call.descriptor.path}>, ${hex(call.offset)}`
+        : '';
+      return `mmap(${hex(call.at)}, ${call.length}, ${call.flags.join('|')}${what})`;
+    }
+    case 'mremap':
+      return `mremap(${hex(call.at)}, ${call.oldLength}, ${call.newLength}, ${call.flags.join('|')})`;
+    case 'munmap':
+    case 'mprotect':
+    case 'madvise':
+      return `${call.call}(${hex(call.at)}, ${call.length})`;
+    case 'brk':
+    case 'shmdt':
+      return `${call.call}(${hex(call.at)})`;
+    case 'shmat':
+      return `shmat(${call.segment}, ${hex(call.at)})`;
+    default:
+      return call.call;
+  }
+}
+
+/** All of it for a program. Addresses are hexadecimal strings. */
+export function replayJson({ outcome, vmas, problems, notes, machine }: LogReplay, policy: string): string {
+  const { asRecorded, different, fixed, refused, outside, executed } = outcome;
+  const value = {
+    policy,
+    kernel: machine.kernel.name,
+    placements: { asRecorded, different, fixed, refused, outside, executed },
+    vmas: vmas ? { asRecorded: vmas.asRecorded, different: vmas.different } : null,
+    differences: outcome.differences.map(({ line, call, expected, got, reason }) => ({
+      line,
+      call: callText(call),
+      expected: answerText(expected),
+      got: answerText(got),
+      reason,
+    })),
+    vmaDifferences: vmas?.differences ?? [],
+    problems: problems.flatMap((file) =>
+      file.problems.map((problem) => ({ file: file.file, severity: 'error', ...problem })),
+    ),
+    notes,
+  };
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
