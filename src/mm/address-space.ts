@@ -92,21 +92,22 @@ export class AddressSpace {
 
   /** Adds a VMA to free pages, merged with its neighbours where the kernel would (`vma_merge_new_range`). */
   add(start: number, end: number, attributes: VmaAttributes): void {
-    const before = this.index.before(this.index.findEndingAfter(start));
+    const { index } = this;
+    const after = index.gapHolds(start, end) ? index.gapNext : index.findEndingAfter(start);
+    const before = index.before(after);
     const joinsBefore = before !== NO_ENTRY && this.#mergesAfter(before, start, attributes);
-    const after = this.index.findEndingAfter(end);
     const joinsAfter = after !== NO_ENTRY && this.#mergesBefore(after, end, end - start, attributes);
     if (joinsBefore && joinsAfter) {
-      const end2 = this.index.end(after);
+      const end2 = index.end(after);
       this.#drop(after);
-      this.index.setEnd(this.index.findEndingAfter(start - 1), end2);
+      index.setEnd(before, end2);
     } else if (joinsBefore) {
-      this.index.setEnd(before, end);
+      index.setEnd(before, end);
     } else if (joinsAfter) {
-      this.#pgoff[this.index.id(after)] = attributes.pgoff;
-      this.index.setStart(after, start);
+      this.#pgoff[index.id(after)] = attributes.pgoff;
+      index.setStart(after, start);
     } else {
-      this.place(start, end, attributes);
+      index.insertAfter(before, start, end, this.#newId(attributes));
     }
   }
 
@@ -115,19 +116,22 @@ export class AddressSpace {
    * @returns 0, or ENOMEM where a split would pass max_map_count (mm/vma.c `split_vma`).
    */
   remove(start: number, end: number): number {
-    const first = this.index.findEndingAfter(start);
-    if (first === NO_ENTRY || this.index.start(first) >= end) return 0;
-    const middle = this.index.start(first) < start && this.index.end(first) > end;
-    if (middle && this.mapCount >= this.maxMapCount) return ERRNO.ENOMEM;
-    if (this.index.start(first) < start) this.#split(first, start);
-    let entry = this.index.findEndingAfter(start);
-    while (entry !== NO_ENTRY && this.index.start(entry) < end) {
-      if (this.index.end(entry) > end) {
+    const { index } = this;
+    let entry = index.findEndingAfter(start);
+    if (entry === NO_ENTRY) return 0;
+    const first = index.start(entry);
+    if (first >= end) return 0;
+    if (first < start) {
+      if (index.end(entry) > end) return this.#punch(entry, start, end);
+      index.setEnd(entry, start);
+      entry = index.next(entry);
+    }
+    while (entry !== NO_ENTRY && index.start(entry) < end) {
+      if (index.end(entry) > end) {
         this.#cutFront(entry, end);
         break;
       }
-      this.#drop(entry);
-      entry = this.index.findEndingAfter(start);
+      entry = this.#drop(entry);
     }
     return 0;
   }
@@ -185,11 +189,14 @@ export class AddressSpace {
     return this.#pgoff[this.index.id(after)] === attributes.pgoff + pages;
   }
 
-  /** Splits a VMA in two at `page`, which lies inside it. */
-  #split(entry: Entry, page: number): void {
+  /** Takes a hole out of the middle of a VMA, which splits it in two. */
+  #punch(entry: Entry, start: number, end: number): number {
+    if (this.mapCount >= this.maxMapCount) return ERRNO.ENOMEM;
     const vma = this.vma(entry);
-    this.index.setEnd(entry, page);
-    this.place(page, vma.end, { ...vma, pgoff: vma.pgoff + (page - vma.start) });
+    this.index.setEnd(entry, start);
+    const rest = this.#newId({ ...vma, pgoff: vma.pgoff + (end - vma.start) });
+    this.index.insertAfter(entry, end, vma.end, rest);
+    return 0;
   }
 
   #cutFront(entry: Entry, start: number): void {
@@ -198,9 +205,10 @@ export class AddressSpace {
     this.index.setStart(entry, start);
   }
 
-  #drop(entry: Entry): void {
+  /** Takes a VMA away. @returns the one that follows it. */
+  #drop(entry: Entry): Entry {
     this.#free.push(this.index.id(entry));
-    this.index.remove(entry);
+    return this.index.remove(entry);
   }
 
   #newId({ flags, file, pgoff, owner }: VmaAttributes): number {

@@ -1,7 +1,7 @@
 import { type Area, type AreaRequest, callersArea, failedArea, type MaskedSearch } from './area-request.ts';
 import { NO_ENTRY } from './gap-index.ts';
 import type { Mm } from './mm.ts';
-import { search, searchInfo, searchMasks } from './search.ts';
+import { search, searchMasks } from './search.ts';
 import { ERRNO } from './vma.ts';
 
 /** generic_get_unmapped_area_topdown() of mm/mmap.c (arm64, riscv64), with masked searches before its two calls. */
@@ -16,10 +16,10 @@ export function genericTopDown(mm: Mm, request: AreaRequest, masks: readonly Mas
   if (masked) return masked;
   if (request.masksOnly) return failedArea(ERRNO.ENOMEM);
   const own = Math.max(1, request.hugetlbPages);
-  const area = search(mm, searchInfo(window, own, 0), 'plain', 'generic top-down');
+  const area = search(mm, window, own, 0, 'plain', 'generic top-down');
   if (area.page >= 0) return area;
   const below = { topdown: false, lengthPages, lowPages: limits.legacyBase, highPages: mmapEnd(mm, request) };
-  return search(mm, searchInfo(below, own, 0), 'plain', 'generic bottom-up, second try');
+  return search(mm, below, own, 0, 'plain', 'generic bottom-up, second try');
 }
 
 /** generic_get_unmapped_area() of mm/mmap.c: the legacy layout. */
@@ -36,7 +36,7 @@ export function genericBottomUp(mm: Mm, request: AreaRequest, masks: readonly Ma
   const masked = searchMasks(mm, masks, window);
   if (masked) return masked;
   if (request.masksOnly) return failedArea(ERRNO.ENOMEM);
-  return search(mm, searchInfo(window, own, 0), 'plain', 'generic bottom-up');
+  return search(mm, window, own, 0, 'plain', 'generic bottom-up');
 }
 
 /** arch_get_mmap_end(): only a hint above the window opens the large address space. */

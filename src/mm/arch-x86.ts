@@ -1,15 +1,16 @@
 import { type Area, type AreaRequest, callersArea, failedArea, type MaskedSearch } from './area-request.ts';
 import { NO_ENTRY } from './gap-index.ts';
 import type { Mm } from './mm.ts';
-import { search, searchInfo, searchMasks } from './search.ts';
+import { search, searchMasks } from './search.ts';
 import { ERRNO } from './vma.ts';
 
 const MAP_32BIT_BEGIN = 0x4000_0000;
 const MAP_32BIT_END = 0x8000_0000;
+const NO_MASKS: readonly MaskedSearch[] = [];
 const NOTHING = failedArea(ERRNO.ENOMEM);
 
 /** arch_get_unmapped_area_topdown() of arch/x86/kernel/sys_x86_64.c, with masked searches before its own. */
-export function x86TopDown(mm: Mm, request: AreaRequest, masks: readonly MaskedSearch[] = []): Area {
+export function x86TopDown(mm: Mm, request: AreaRequest, masks: readonly MaskedSearch[] = NO_MASKS): Area {
   const { limits, machine, space } = mm;
   const { hintPages, lengthPages } = request;
   if (lengthPages > limits.taskSize) return failedArea(ERRNO.ENOMEM);
@@ -27,15 +28,15 @@ export function x86TopDown(mm: Mm, request: AreaRequest, masks: readonly MaskedS
     lowPages: 1,
     highPages: limits.mmapBase + (high ? limits.taskSize - limits.mapWindow : 0),
   };
-  const masked = searchMasks(mm, masks, window);
+  const masked = masks.length === 0 ? undefined : searchMasks(mm, masks, window);
   if (masked) return masked;
   if (request.masksOnly) return NOTHING;
-  const area = search(mm, searchInfo(window, ownAlignPages(request), 0), 'plain', 'x86 top-down');
+  const area = search(mm, window, ownAlignPages(request), 0, 'plain', 'x86 top-down');
   return area.page >= 0 ? area : x86BottomUp(mm, request);
 }
 
 /** arch_get_unmapped_area() of the same file. */
-export function x86BottomUp(mm: Mm, request: AreaRequest, masks: readonly MaskedSearch[] = []): Area {
+export function x86BottomUp(mm: Mm, request: AreaRequest, masks: readonly MaskedSearch[] = NO_MASKS): Area {
   const { limits, machine, space } = mm;
   const { hintPages, lengthPages } = request;
   if (request.fixed) return callersArea(hintPages, 'fixed');
@@ -53,10 +54,10 @@ export function x86BottomUp(mm: Mm, request: AreaRequest, masks: readonly Masked
     if (end - lengthPages >= hintPages && free) return callersArea(hintPages, 'hint');
   }
   const window = { topdown: false, lengthPages, lowPages: begin, highPages: end };
-  const masked = searchMasks(mm, masks, window);
+  const masked = masks.length === 0 ? undefined : searchMasks(mm, masks, window);
   if (masked) return masked;
   if (request.masksOnly) return NOTHING;
-  return search(mm, searchInfo(window, ownAlignPages(request), 0), 'plain', 'x86 bottom-up');
+  return search(mm, window, ownAlignPages(request), 0, 'plain', 'x86 bottom-up');
 }
 
 /** x86 sets align_offset to the pgoff, which means nothing without a mask; hugetlb has a mask and no offset. */

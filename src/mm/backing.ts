@@ -30,6 +30,7 @@ export const ANONYMOUS: Backing = {
 export function openBacking(mm: Mm, what: Omit<Backing, 'file'>): Backing {
   const backing = { ...what, file: mm.space.openFile() };
   mm.backings.set(backing.file, backing);
+  if (backing.hugetlbPages > 0) mm.hasHugetlb = true;
   return backing;
 }
 

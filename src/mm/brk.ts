@@ -30,7 +30,9 @@ function grow(mm: Mm, old: number, wanted: number): void {
   const { space } = mm;
   const flags = VM.READ | VM.WRITE | VM.ACCOUNT;
   const before = space.index.before(space.index.findEndingAfter(old));
-  const joins = before !== NO_ENTRY && space.index.end(before) === old && space.flags(before) === flags;
+  // vma_prev_limit(): a VMA that ends where the heap begins, such as the bss, is not looked at.
+  const heap = before !== NO_ENTRY && space.index.end(before) > mm.startBrk;
+  const joins = heap && space.index.end(before) === old && space.flags(before) === flags;
   if (joins && space.file(before) === 0) space.index.setEnd(before, wanted);
   else space.place(old, wanted, { flags, file: 0, pgoff: old, owner: -1 });
 }

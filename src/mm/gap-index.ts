@@ -5,7 +5,12 @@
  */
 
 const FANOUT = 32;
+const SHIFT = 5;
+const MASK = FANOUT - 1;
 const NONE = -1;
+
+/** The value of {@link GapIndex.gapNext} once the index has changed since the search. */
+const STALE = -2;
 
 /** Where a range stands in the index; valid until the next change. `NO_ENTRY` where there is none. */
 export type Entry = number;
@@ -19,8 +24,8 @@ export class GapIndex {
   gapStart = 0;
   /** First page after the gap that the last successful search found; `Infinity` past the last range. */
   gapEnd = 0;
-  /** The range right after that gap, or {@link NO_ENTRY}. */
-  gapNext: Entry = NO_ENTRY;
+  /** The range right after that gap, or {@link NO_ENTRY}; neither once the index has changed. */
+  gapNext: Entry = STALE;
 
   #size = 0;
   #height = 0;
@@ -30,6 +35,8 @@ export class GapIndex {
   #leafEnd = new Float64Array(FANOUT * 8);
   #leafId = new Int32Array(FANOUT * 8);
   #leafCount = new Int32Array(8);
+  /** Largest gap in front of any range of the leaf. */
+  #leafGap = new Float64Array(8);
   #leafNext = new Int32Array(8).fill(NONE);
   #leafPrev = new Int32Array(8).fill(NONE);
   #leafParent = new Int32Array(8).fill(NONE);
@@ -72,14 +79,14 @@ export class GapIndex {
   }
 
   next(entry: Entry): Entry {
-    const leaf = Math.floor(entry / FANOUT);
+    const leaf = entry >> SHIFT;
     if (entry - leaf * FANOUT + 1 < this.#leafCount[leaf]!) return entry + 1;
     const following = this.#leafNext[leaf]!;
     return following === NONE ? NO_ENTRY : following * FANOUT;
   }
 
   prev(entry: Entry): Entry {
-    const leaf = Math.floor(entry / FANOUT);
+    const leaf = entry >> SHIFT;
     if (entry > leaf * FANOUT) return entry - 1;
     const before = this.#leafPrev[leaf]!;
     return before === NONE ? NO_ENTRY : before * FANOUT + this.#leafCount[before]! - 1;
@@ -92,6 +99,11 @@ export class GapIndex {
     return this.#leafEnd[at]! > page ? at : this.next(at);
   }
 
+  /** Whether the gap of the last search is still as it was found, and holds [start, end). */
+  gapHolds(start: number, end: number): boolean {
+    return this.gapNext !== STALE && this.gapStart <= start && end <= this.gapEnd;
+  }
+
   /** The range right before `entry`, or the last one where `entry` is {@link NO_ENTRY}. */
   before(entry: Entry): Entry {
     return entry === NO_ENTRY ? this.last() : this.prev(entry);
@@ -99,10 +111,15 @@ export class GapIndex {
 
   /** Adds a range. It must not overlap another one. */
   insert(start: number, end: number, id: number): void {
+    this.insertAfter(this.#size === 0 ? NO_ENTRY : this.#atOrBefore(start), start, end, id);
+  }
+
+  /** Adds a range right after `before`, or as the first one where that is {@link NO_ENTRY}. */
+  insertAfter(before: Entry, start: number, end: number, id: number): void {
+    this.gapNext = STALE;
     this.#size++;
-    const at = this.#size === 1 ? NO_ENTRY : this.#atOrBefore(start);
-    let leaf = at === NO_ENTRY ? this.#firstLeaf : Math.floor(at / FANOUT);
-    let pos = at === NO_ENTRY ? 0 : at - leaf * FANOUT + 1;
+    let leaf = before === NO_ENTRY ? this.#firstLeaf : before >> SHIFT;
+    let pos = before === NO_ENTRY ? 0 : (before & MASK) + 1;
     if (this.#leafCount[leaf] === FANOUT) {
       const right = this.#splitLeaf(leaf);
       const kept = this.#leafCount[leaf]!;
@@ -111,45 +128,76 @@ export class GapIndex {
         pos -= kept;
       }
     }
-    const base = leaf * FANOUT;
+    const at = leaf * FANOUT + pos;
     const count = this.#leafCount[leaf]!;
-    this.#leafStart.copyWithin(base + pos + 1, base + pos, base + count);
-    this.#leafEnd.copyWithin(base + pos + 1, base + pos, base + count);
-    this.#leafId.copyWithin(base + pos + 1, base + pos, base + count);
-    this.#leafStart[base + pos] = start;
-    this.#leafEnd[base + pos] = end;
-    this.#leafId[base + pos] = id;
+    for (let i = leaf * FANOUT + count; i > at; i--) {
+      this.#leafStart[i] = this.#leafStart[i - 1]!;
+      this.#leafEnd[i] = this.#leafEnd[i - 1]!;
+      this.#leafId[i] = this.#leafId[i - 1]!;
+    }
+    this.#leafStart[at] = start;
+    this.#leafEnd[at] = end;
+    this.#leafId[at] = id;
     this.#leafCount[leaf] = count + 1;
-    this.#refreshAround(leaf, pos);
+    const from = this.#gapBefore(at);
+    if (pos === 0) this.#recount(leaf);
+    else if (pos === count) this.#grew(leaf, start - from);
+    this.#shrankAfter(leaf, pos, from);
   }
 
-  /** Takes a range away. */
-  remove(entry: Entry): void {
+  /** Takes a range away. @returns the range that follows it. */
+  remove(entry: Entry): Entry {
+    this.gapNext = STALE;
     this.#size--;
-    const leaf = Math.floor(entry / FANOUT);
-    const base = leaf * FANOUT;
-    const pos = entry - base;
-    const count = this.#leafCount[leaf]!;
-    this.#leafStart.copyWithin(base + pos, base + pos + 1, base + count);
-    this.#leafEnd.copyWithin(base + pos, base + pos + 1, base + count);
-    this.#leafId.copyWithin(base + pos, base + pos + 1, base + count);
-    this.#leafCount[leaf] = count - 1;
-    if (count === 1 && this.#height > 0) this.#dropLeaf(leaf);
-    else this.#refreshAround(leaf, Math.min(pos, count - 2));
+    const leaf = entry >> SHIFT;
+    const pos = entry & MASK;
+    const count = this.#leafCount[leaf]! - 1;
+    const gone = this.#leafStart[entry]! - this.#gapBefore(entry);
+    const end = leaf * FANOUT + count;
+    for (let i = entry; i < end; i++) {
+      this.#leafStart[i] = this.#leafStart[i + 1]!;
+      this.#leafEnd[i] = this.#leafEnd[i + 1]!;
+      this.#leafId[i] = this.#leafId[i + 1]!;
+    }
+    this.#leafCount[leaf] = count;
+    const following = this.#leafNext[leaf]!;
+    const next = following === NONE ? NO_ENTRY : following * FANOUT;
+    if (count === 0) {
+      if (this.#height > 0) this.#dropLeaf(leaf);
+    } else if (pos < count) {
+      if (pos === 0) this.#recount(leaf);
+      else this.#grew(leaf, this.#leafStart[entry]! - this.#leafEnd[entry - 1]!);
+      return entry;
+    } else {
+      this.#shrank(leaf, gone);
+    }
+    if (next !== NO_ENTRY) this.#grew(following, this.#leafStart[next]! - this.#gapBefore(next));
+    return next;
   }
 
   /** Moves a range's first page; its order among the others must not change. */
   setStart(entry: Entry, start: number): void {
+    this.gapNext = STALE;
+    const from = this.#gapBefore(entry);
+    const gap = this.#leafStart[entry]! - from;
     this.#leafStart[entry] = start;
-    const leaf = Math.floor(entry / FANOUT);
-    this.#refresh(leaf);
+    const leaf = entry >> SHIFT;
+    if ((entry & MASK) === 0) this.#recount(leaf);
+    else if (start - from > gap) this.#grew(leaf, start - from);
+    else this.#shrank(leaf, gap);
   }
 
   /** Moves a range's end; its order among the others must not change. */
   setEnd(entry: Entry, end: number): void {
+    this.gapNext = STALE;
+    const before = this.#leafEnd[entry]!;
     this.#leafEnd[entry] = end;
-    const leaf = Math.floor(entry / FANOUT);
-    this.#refreshAround(leaf, entry - leaf * FANOUT);
+    const leaf = entry >> SHIFT;
+    if (end > before) this.#shrankAfter(leaf, entry & MASK, before);
+    else {
+      const next = this.next(entry);
+      if (next !== NO_ENTRY) this.#grew(next >> SHIFT, this.#leafStart[next]! - end);
+    }
   }
 
   /**
@@ -212,9 +260,14 @@ export class GapIndex {
     let node = this.#root;
     for (let level = this.#height; level > 0; level--) {
       const base = node * FANOUT;
-      let i = this.#innerCount[node]! - 1;
-      while (i > 0 && this.#innerKey[base + i]! > page) i--;
-      node = this.#innerChild[base + i]!;
+      let low = 1;
+      let high = this.#innerCount[node]!;
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if (this.#innerKey[base + middle]! <= page) low = middle + 1;
+        else high = middle;
+      }
+      node = this.#innerChild[base + low - 1]!;
     }
     const base = node * FANOUT;
     let low = 0;
@@ -237,11 +290,13 @@ export class GapIndex {
 
   /** The last range at or before `entry` with a gap of at least `pages` in front of it. */
   #gapAtOrBefore(entry: Entry, pages: number): Entry {
-    let node = Math.floor(entry / FANOUT);
-    for (let at = entry; at > node * FANOUT; at--) {
-      if (this.#leafStart[at]! - this.#leafEnd[at - 1]! >= pages) return at;
+    let node = entry >> SHIFT;
+    if (this.#leafGap[node]! >= pages) {
+      for (let at = entry; at > node * FANOUT; at--) {
+        if (this.#leafStart[at]! - this.#leafEnd[at - 1]! >= pages) return at;
+      }
+      if (this.#leafStart[node * FANOUT]! - this.#gapBefore(node * FANOUT) >= pages) return node * FANOUT;
     }
-    if (this.#leafStart[node * FANOUT]! - this.#gapBefore(node * FANOUT) >= pages) return node * FANOUT;
     let parent = this.#leafParent[node]!;
     for (let level = 1; parent !== NONE; level++) {
       const base = parent * FANOUT;
@@ -257,7 +312,7 @@ export class GapIndex {
 
   /** The first range after `entry` with a gap of at least `pages` in front of it. */
   #gapAfter(entry: Entry, pages: number): Entry {
-    let node = Math.floor(entry / FANOUT);
+    let node = entry >> SHIFT;
     const end = node * FANOUT + this.#leafCount[node]!;
     for (let at = entry + 1; at < end; at++) {
       if (this.#leafStart[at]! - this.#leafEnd[at - 1]! >= pages) return at;
@@ -307,19 +362,37 @@ export class GapIndex {
     return max;
   }
 
-  /** Refreshes a leaf after a change at `pos`, and the next one where its first gap changed with it. */
-  #refreshAround(leaf: number, pos: number): void {
-    this.#refresh(leaf);
-    const following = this.#leafNext[leaf]!;
-    if (pos >= this.#leafCount[leaf]! - 1 && following !== NONE) this.#refresh(following);
+  /** A gap of a leaf has become `gap` pages, more than it was. */
+  #grew(leaf: number, gap: number): void {
+    if (gap <= this.#leafGap[leaf]!) return;
+    this.#leafGap[leaf] = gap;
+    this.#propagate(leaf);
   }
 
-  /** Recomputes a leaf's key and largest gap, and those of its ancestors as far up as they change. */
-  #refresh(leaf: number): void {
+  /** A gap of a leaf is no longer `gap` pages but fewer: only the largest of the leaf matters. */
+  #shrank(leaf: number, gap: number): void {
+    if (gap >= this.#leafGap[leaf]!) this.#recount(leaf);
+  }
+
+  /** The gap behind the range at `pos` used to begin at `from` and now begins later. */
+  #shrankAfter(leaf: number, pos: number, from: number): void {
+    const inside = pos + 1 < this.#leafCount[leaf]!;
+    const of = inside ? leaf : this.#leafNext[leaf]!;
+    if (of !== NONE)
+      this.#shrank(of, this.#leafStart[inside ? leaf * FANOUT + pos + 1 : of * FANOUT]! - from);
+  }
+
+  #recount(leaf: number): void {
+    this.#leafGap[leaf] = this.#leafMaxGap(leaf);
+    this.#propagate(leaf);
+  }
+
+  /** Writes a leaf's key and largest gap into its ancestors, as far up as they change. */
+  #propagate(leaf: number): void {
     let parent = this.#leafParent[leaf]!;
     let node = leaf;
     let key = this.#leafStart[leaf * FANOUT]!;
-    let gap = parent === NONE ? 0 : this.#leafMaxGap(leaf);
+    let gap = this.#leafGap[leaf]!;
     while (parent !== NONE) {
       const base = parent * FANOUT;
       const slot = base + this.#slotOf(parent, node);
@@ -351,9 +424,11 @@ export class GapIndex {
     this.#leafNext[leaf] = right;
     if (following === NONE) this.#lastLeaf = right;
     else this.#leafPrev[following] = right;
+    this.#leafGap[leaf] = this.#leafMaxGap(leaf);
+    this.#leafGap[right] = this.#leafMaxGap(right);
     this.#addChild(this.#leafParent[leaf]!, leaf, right, 1);
-    this.#refresh(leaf);
-    this.#refresh(right);
+    this.#recount(leaf);
+    this.#recount(right);
     return right;
   }
 
@@ -416,7 +491,7 @@ export class GapIndex {
     const at = parent * FANOUT + slot;
     if (level === 1) {
       this.#innerKey[at] = this.#leafStart[child * FANOUT]!;
-      this.#innerGap[at] = this.#leafMaxGap(child);
+      this.#innerGap[at] = this.#leafGap[child]!;
       return;
     }
     const base = child * FANOUT;
@@ -436,7 +511,7 @@ export class GapIndex {
     else this.#leafPrev[following] = before;
     this.#dropChild(this.#leafParent[leaf]!, leaf);
     this.#leafFree.push(leaf);
-    if (following !== NONE) this.#refresh(following);
+    if (following !== NONE) this.#recount(following);
   }
 
   #dropChild(parent: number, child: number): void {
@@ -503,6 +578,7 @@ export class GapIndex {
     this.#leafEnd = grown(this.#leafEnd, new Float64Array(nodes * FANOUT));
     this.#leafId = grown(this.#leafId, new Int32Array(nodes * FANOUT));
     this.#leafCount = grown(this.#leafCount, new Int32Array(nodes));
+    this.#leafGap = grown(this.#leafGap, new Float64Array(nodes));
     this.#leafNext = grown(this.#leafNext, new Int32Array(nodes));
     this.#leafPrev = grown(this.#leafPrev, new Int32Array(nodes));
     this.#leafParent = grown(this.#leafParent, new Int32Array(nodes));

@@ -37,10 +37,18 @@ export interface Mm {
   readonly machine: Machine;
   readonly limits: PageLimits;
   readonly space: AddressSpace;
-  /** The searches of the current placement; whoever starts a placement empties it. */
+  /** The aligned searches of the current placement (all of them when recording); whoever starts one empties it. */
   readonly searches: SearchRecord[];
   /** What every file number in the address space stands for. */
   readonly backings: Map<number, Backing>;
+  /** Whether any hugetlb memory was ever opened: only then do its rules need looking at. */
+  hasHugetlb: boolean;
+  /** Whether plain searches are recorded too, for explanations; they are always counted. */
+  recording: boolean;
+  /** Whether the searches under way are padded ones of `thp` or `shmem`, which are recorded. */
+  padding: boolean;
+  /** vm_unmapped_area() calls of the current placement. */
+  searchCount: number;
   /** mm->brk and mm->start_brk, in pages; 0 before the heap exists. */
   brk: number;
   startBrk: number;
@@ -65,6 +73,10 @@ export function createMm(machine: Machine): Mm {
     }),
     searches: [],
     backings: new Map(),
+    hasHugetlb: false,
+    recording: false,
+    padding: false,
+    searchCount: 0,
     brk: 0,
     startBrk: 0,
   };

@@ -37,31 +37,37 @@ export type Place = (mm: Mm, request: AreaRequest) => Area;
 
 /** do_mmap() and mmap_region() of mm/mmap.c. */
 export function mmap(mm: Mm, call: MmapCall, place: Place = getUnmappedArea): CallResult {
-  mm.searches.length = 0;
+  if (mm.searches.length > 0) mm.searches.length = 0;
+  mm.searchCount = 0;
   const page = mm.machine.pageBytes;
-  const hugetlbPages = call.backing?.hugetlbPages ?? 0;
+  const hugetlbPages = call.backing === undefined ? 0 : call.backing.hugetlbPages;
   const lengthPages = alignUp(call.lengthBytes, hugetlbPages > 0 ? hugetlbPages * page : page) / page;
-  const fail = (errno: number): CallResult => ({ page: errno, lengthPages, area: failedArea(errno) });
-  if (call.lengthBytes <= 0) return fail(ERRNO.EINVAL);
-  if (mm.space.mapCount > mm.space.maxMapCount) return fail(ERRNO.ENOMEM);
+  if (call.lengthBytes <= 0) return failed(ERRNO.EINVAL, lengthPages);
+  if (mm.space.mapCount > mm.space.maxMapCount) return failed(ERRNO.ENOMEM, lengthPages);
   const hintPages = hint(mm, call);
-  if (!Number.isInteger(hintPages)) return fail(ERRNO.EINVAL);
+  if (!Number.isInteger(hintPages)) return failed(ERRNO.EINVAL, lengthPages);
   const area = place(mm, areaRequest(call, hintPages, lengthPages));
-  if (area.page < 0) return fail(area.page);
-  if (area.page < mm.limits.mmapMin) return fail(ERRNO.EPERM);
-  if (area.page > mm.limits.taskSize - lengthPages) return fail(ERRNO.ENOMEM);
+  if (area.page < 0) return failed(area.page, lengthPages);
+  if (area.page < mm.limits.mmapMin) return failed(ERRNO.EPERM, lengthPages);
   const end = area.page + lengthPages;
-  if (call.fixed === 'noreplace' && !mm.space.isFree(area.page, end)) return fail(ERRNO.EEXIST);
+  if (end > mm.limits.taskSize) return failed(ERRNO.ENOMEM, lengthPages);
+  if (call.fixed === 'noreplace' && !mm.space.isFree(area.page, end))
+    return failed(ERRNO.EEXIST, lengthPages);
   if (call.fixed === 'fixed') {
     const error = mm.space.remove(area.page, end);
-    if (error < 0) return fail(error);
+    if (error < 0) return failed(error, lengthPages);
   }
   mapRegion(mm, call, area.page, lengthPages);
   return { page: area.page, lengthPages, area };
 }
 
+function failed(errno: number, lengthPages: number): CallResult {
+  return { page: errno, lengthPages, area: failedArea(errno) };
+}
+
 /** round_hint_to_min() for hints; MAP_FIXED addresses as they are. Pages. */
 function hint(mm: Mm, { hintBytes, fixed }: MmapCall): number {
+  if (hintBytes === 0) return 0;
   const pages = hintBytes / mm.machine.pageBytes;
   if (fixed !== 'no') return pages;
   const whole = Math.floor(pages);

@@ -13,7 +13,7 @@ export function munmap(mm: Mm, atBytes: number, lengthBytes: number): number {
   const start = atBytes / page;
   const end = start + alignUp(lengthBytes, page) / page;
   if (!Number.isInteger(start) || lengthBytes <= 0 || end > mm.limits.taskSize) return ERRNO.EINVAL;
-  if (!hugetlbAligned(mm, start) || !hugetlbAligned(mm, end)) return ERRNO.EINVAL;
+  if (mm.hasHugetlb && !(hugetlbAligned(mm, start) && hugetlbAligned(mm, end))) return ERRNO.EINVAL;
   return mm.space.remove(start, end);
 }
 

@@ -18,7 +18,9 @@ export function shmemUnmappedArea(mm: Mm, request: AreaRequest, masks: readonly 
   const wanted = { lengthPages: request.lengthPages, alignPages: huge, offsetPages: offset };
   const before = mm.searches.length;
   const padded = { ...request, hasFile: false, pgoff: 0, lengthPages: request.lengthPages + huge - 1 };
+  mm.padding = true;
   const area = archUnmappedArea(mm, padded, masks);
+  mm.padding = false;
   for (let i = before; i < mm.searches.length; i++) {
     mm.searches[i] = { ...mm.searches[i]!, form: 'shmem', reason: 'shmem_get_unmapped_area, padded', wanted };
   }

@@ -31,7 +31,9 @@ export function thpUnmappedArea(
   const wanted = { lengthPages: request.lengthPages, alignPages: sizePages, offsetPages };
   const before = mm.searches.length;
   const padded = { ...request, lengthPages: request.lengthPages + sizePages, pgoff: offsetPages };
+  mm.padding = true;
   const area = archUnmappedArea(mm, padded, masks);
+  mm.padding = false;
   for (let i = before; i < mm.searches.length; i++) {
     const record = mm.searches[i]!;
     if (record.form === 'plain') mm.searches[i] = { ...record, form: 'thp', reason, wanted };

@@ -23,56 +23,89 @@ export interface UnmappedArea {
   readonly gapEnd: number;
 }
 
-const NOWHERE: UnmappedArea = { page: ERRNO.ENOMEM, gapStart: 0, gapEnd: 0 };
+/** A result that is written into, so that a search need not allocate one. */
+export type FoundArea = { -readonly [K in keyof UnmappedArea]: UnmappedArea[K] };
 
 /**
  * vm_unmapped_area() of mm/vma.c: first fit by the padded length, from the top or from the bottom.
+ * @param alignPages - align_mask + 1; 1 for none.
+ * @param offsetPages - the result is congruent to this modulo `alignPages`.
  * @param minPages - mmap_min_addr, below which nothing is placed.
+ * @param found - takes the result.
  */
-export function vmUnmappedArea(space: AddressSpace, info: UnmappedAreaInfo, minPages: number): UnmappedArea {
-  const low = Math.max(info.lowPages, minPages);
-  return info.topdown ? topdown(space, info, low) : bottomup(space, info, low);
+export function vmUnmappedArea(
+  space: AddressSpace,
+  window: Omit<UnmappedAreaInfo, 'alignPages' | 'offsetPages'>,
+  alignPages: number,
+  offsetPages: number,
+  minPages: number,
+  found: FoundArea,
+): void {
+  const low = window.lowPages > minPages ? window.lowPages : minPages;
+  const { lengthPages, highPages } = window;
+  found.gapStart = 0;
+  found.gapEnd = 0;
+  found.page = window.topdown
+    ? topdown(space, lengthPages, low, highPages, alignPages, offsetPages, found)
+    : bottomup(space, lengthPages, low, highPages, alignPages, offsetPages, found);
 }
 
 /** unmapped_area(): the lowest gap of length + align_mask. */
-function bottomup(space: AddressSpace, info: UnmappedAreaInfo, from: number): UnmappedArea {
+function bottomup(
+  space: AddressSpace,
+  lengthPages: number,
+  from: number,
+  high: number,
+  alignPages: number,
+  offsetPages: number,
+  found: FoundArea,
+): number {
   const { index } = space;
-  const padded = info.lengthPages + info.alignPages - 1;
+  const padded = lengthPages + alignPages - 1;
   let low = from;
-  while (index.findLowest(low, info.highPages, padded)) {
+  while (index.findLowest(low, high, padded)) {
     const start = Math.max(index.gapStart, low);
-    const page = start + mod(info.offsetPages - start, info.alignPages);
+    const page = start + mod(offsetPages - start, alignPages);
     const next = index.gapNext;
-    if (next !== NO_ENTRY && space.flags(next) & VM.GROWSDOWN) {
-      if (space.startGap(next) < page + padded) {
-        low = index.end(next);
-        continue;
-      }
+    if (next !== NO_ENTRY && space.flags(next) & VM.GROWSDOWN && space.startGap(next) < page + padded) {
+      low = index.end(next);
+      continue;
     }
-    return { page, gapStart: start, gapEnd: Math.min(index.gapEnd, info.highPages) };
+    found.gapStart = start;
+    found.gapEnd = Math.min(index.gapEnd, high);
+    return page;
   }
-  return NOWHERE;
+  return ERRNO.ENOMEM;
 }
 
 /** unmapped_area_topdown(): the highest gap of length + align_mask, its upper end rounded down. */
-function topdown(space: AddressSpace, info: UnmappedAreaInfo, low: number): UnmappedArea {
+function topdown(
+  space: AddressSpace,
+  lengthPages: number,
+  low: number,
+  from: number,
+  alignPages: number,
+  offsetPages: number,
+  found: FoundArea,
+): number {
   const { index } = space;
-  const padded = info.lengthPages + info.alignPages - 1;
-  let high = info.highPages;
+  const padded = lengthPages + alignPages - 1;
+  let high = from;
   while (index.findHighest(low, high, padded)) {
     const end = Math.min(index.gapEnd, high);
-    const top = end - info.lengthPages;
-    const page = top - mod(top - info.offsetPages, info.alignPages);
     const next = index.gapNext;
     if (next !== NO_ENTRY && space.flags(next) & VM.GROWSDOWN && space.startGap(next) < end) {
       high = space.startGap(next);
       continue;
     }
-    return { page, gapStart: Math.max(index.gapStart, low), gapEnd: end };
+    found.gapStart = Math.max(index.gapStart, low);
+    found.gapEnd = end;
+    const top = end - lengthPages;
+    return alignPages === 1 ? top : top - mod(top - offsetPages, alignPages);
   }
-  return NOWHERE;
+  return ERRNO.ENOMEM;
 }
 
 function mod(value: number, by: number): number {
-  return value - Math.floor(value / by) * by;
+  return by === 1 ? 0 : value - Math.floor(value / by) * by;
 }

@@ -6,16 +6,18 @@ import { highestSlot, lowestSlot } from '../mm/exact-slot.ts';
 import { getUnmappedArea } from '../mm/get-unmapped-area.ts';
 import type { Mm } from '../mm/mm.ts';
 import { thpUnmappedArea } from '../mm/thp.ts';
-import { addressProblem, searchesProblem } from './check-answer.ts';
+import { type AnswerRule, addressProblem, searchesProblem } from './check-answer.ts';
 import type { ChosenPolicy } from './chosen-policy.ts';
 import type { Fact, Facts, HookTreatment, Mapping, PolicyInstance, Search, UserCalls } from './policy.ts';
-import { GuardedRequest } from './policy-request.ts';
+import { GuardedRequest, UndeclaredFactError } from './policy-request.ts';
 import type { SpaceView } from './space-view.ts';
 
 /** What happened to a policy in a cell that it did not survive unmarked. */
 export interface PolicyFailure {
   readonly status: 'violation' | 'error';
   readonly message: string;
+  /** What it broke: a rule of answers, its own `needs`, or it threw. */
+  readonly rule: AnswerRule | 'declared' | 'throws';
 }
 
 /**
@@ -66,8 +68,14 @@ export class PolicyRun {
   }
 
   /** Notes a failure; only the first counts. */
-  fail(status: PolicyFailure['status'], message: string): void {
-    this.failure ??= { status, message };
+  fail(status: PolicyFailure['status'], message: string, rule: PolicyFailure['rule']): void {
+    this.failure ??= { status, message, rule };
+  }
+
+  /** Notes what the policy threw. */
+  threw(error: unknown): void {
+    const rule = error instanceof UndeclaredFactError ? 'declared' : 'throws';
+    this.fail('error', error instanceof Error ? error.message : String(error), rule);
   }
 
   #ownAddress(mm: Mm, request: AreaRequest, guarded: GuardedRequest): Area | undefined {
@@ -80,7 +88,7 @@ export class PolicyRun {
     if (chosen === undefined) return undefined;
     const problem = addressProblem(mm, chosen, request.lengthPages);
     if (problem) {
-      this.fail('violation', problem);
+      this.fail('violation', problem.message, problem.rule);
       return undefined;
     }
     return exactArea(mm, chosen.addressBytes, chosen.alignBytes, request.lengthPages);
@@ -110,7 +118,7 @@ export class PolicyRun {
     const answer = this.#guarded(() => this.#instance.propose?.(guarded)) ?? [];
     const problem = searchesProblem(answer, this.machine.pageBytes);
     if (!problem) return answer;
-    this.fail('violation', problem);
+    this.fail('violation', problem.message, problem.rule);
     return [];
   }
 
@@ -118,7 +126,7 @@ export class PolicyRun {
     try {
       return ask();
     } catch (error) {
-      this.fail('error', error instanceof Error ? error.message : String(error));
+      this.threw(error);
       return undefined;
     }
   }
@@ -176,6 +184,7 @@ function exactArea(mm: Mm, addressBytes: number, alignBytes: number, lengthPages
     offsetPages: residue(page, alignPages),
   };
   const area = { page, gapStart: topdown ? gapStart : Math.max(gapStart, mm.limits.legacyBase), gapEnd };
+  mm.searchCount++;
   mm.searches.push({ form: 'exact', reason: 'chosen by the policy', info, wanted: info, area });
   return {
     ...callersArea(page, 'hint'),

@@ -68,6 +68,7 @@ export class Cell {
   constructor({ point, program, run, observe }: CellInput) {
     this.#observe = observe;
     this.mm = startProcess(run.machine, program);
+    this.mm.recording = observe !== undefined;
     this.policy = run;
     this.sources = new Sources(this.mm, point);
     this.#vmm = new Vmm(this);
@@ -129,8 +130,8 @@ export class Cell {
       ? this.policy.place(mm, request, described.mapping, described.facts)
       : getUnmappedArea(mm, request);
     if (described && this.policy.asked) this.hookCalls++;
-    this.searches += mm.searches.length;
-    this.paddingLosses += paddingLosses(mm);
+    this.searches += mm.searchCount;
+    if (mm.searches.length > 0) this.paddingLosses += paddingLosses(mm);
     this.#observe?.(this.#slot, mm, area);
     return area;
   }
