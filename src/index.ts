@@ -15,11 +15,13 @@ export type { CellResult, RunResult, Status } from './metrics/results.ts';
 export type { ChosenPolicy } from './policies/chosen-policy.ts';
 export { blockFits } from './policies/leaf-fit.ts';
 export {
+  apiVersion,
   type ChosenAddress,
   definePolicy,
   type Fact,
   type Facts,
   type Mapping,
+  type PolicyClaims,
   type PolicyDefinition,
   type PolicyInstance,
   type PolicyRequest,

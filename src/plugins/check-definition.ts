@@ -1,5 +1,10 @@
-import type { Fact, OptionDeclaration, PolicyDefinition } from '../policies/policy.ts';
-import { TELLERS } from '../policies/policy.ts';
+import {
+  apiVersion,
+  type Fact,
+  type OptionDeclaration,
+  type PolicyDefinition,
+  TELLERS,
+} from '../policies/policy.ts';
 import { PluginError } from './plugin-error.ts';
 
 const FACTS: Readonly<Record<Fact, true>> = {
@@ -22,7 +27,7 @@ export function checkDefinition(
   file: string,
   taken: ReadonlySet<string>,
 ): PolicyDefinition {
-  const fail = (reason: string, hint: string): never => {
+  const fail: Fail = (reason, hint) => {
     throw new PluginError(file, reason, hint);
   };
   if (typeof exported !== 'object' || exported === null) {
@@ -32,6 +37,7 @@ export function checkDefinition(
     );
   }
   const wanted = exported as Partial<PolicyDefinition>;
+  checkVersion(wanted.apiVersion, fail);
   const { id, needs = [], propose, create, options = {} } = wanted;
   if (typeof id !== 'string' || !/^[a-z][\w.-]*$/.test(id)) {
     return fail(`its id is ${JSON.stringify(id)}`, "an id is lower-case words and dashes: id: 'my-policy'");
@@ -53,6 +59,7 @@ export function checkDefinition(
     );
   }
   checkOptions(options, fail);
+  checkClaims(wanted.claims, fail);
   const toldBy = wanted.toldBy ?? (needs.length === 0 ? 'nobody' : 'driver');
   if (!TELLERS.includes(toldBy)) return fail(`toldBy is '${toldBy}'`, `it is one of ${TELLERS.join(', ')}`);
   return {
@@ -65,10 +72,34 @@ export function checkDefinition(
   } as PolicyDefinition;
 }
 
-function checkOptions(
-  options: Readonly<Record<string, OptionDeclaration>>,
-  fail: (reason: string, hint: string) => never,
-): void {
+type Fail = (reason: string, hint: string) => never;
+
+function checkVersion(declared: unknown, fail: Fail): void {
+  if (declared === undefined || declared === apiVersion) return;
+  const newer = typeof declared === 'number' && declared > apiVersion;
+  fail(
+    `it was written for API version ${String(declared)}, and this policy-lab has version ${apiVersion}`,
+    newer ? 'use a newer policy-lab' : `see what changed, then write: apiVersion: ${apiVersion}`,
+  );
+}
+
+const CONGRUENT_TO: readonly unknown[] = ['pfn', 'pgoff', 'nothing'];
+const KINDS: readonly unknown[] = ['anon', 'anon-shared', 'file', 'device'];
+
+function checkClaims(claims: PolicyDefinition['claims'], fail: Fail): void {
+  if (claims === undefined) return;
+  if (!CONGRUENT_TO.includes(claims?.congruentTo)) {
+    fail(
+      `it claims to be congruent to '${String(claims?.congruentTo)}'`,
+      "write: claims: { congruentTo: 'pfn' }, or 'pgoff', or 'nothing'",
+    );
+  }
+  const { kinds } = claims;
+  if (kinds === undefined || (Array.isArray(kinds) && kinds.every((kind) => KINDS.includes(kind)))) return;
+  fail(`it claims to speak of the kinds ${JSON.stringify(kinds)}`, `kinds: ${KINDS.join(', ')}`);
+}
+
+function checkOptions(options: Readonly<Record<string, OptionDeclaration>>, fail: Fail): void {
   for (const [name, option] of Object.entries(options)) {
     const fine =
       Array.isArray(option?.values) &&

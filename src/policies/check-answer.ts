@@ -2,21 +2,37 @@ import { residue } from '../machine/bytes.ts';
 import type { Mm } from '../mm/mm.ts';
 import type { ChosenAddress, Search } from './policy.ts';
 
+/** What an answer can break: the interface's form, or what every address must be. */
+export type AnswerRule = 'form' | 'page-aligned' | 'in-range' | 'free';
+
+/** What is wrong with an answer. */
+export interface AnswerProblem {
+  readonly rule: AnswerRule;
+  readonly message: string;
+}
+
 /** What is wrong with a list of searches; undefined where nothing is. */
-export function searchesProblem(answer: unknown, pageBytes: number): string | undefined {
-  if (!Array.isArray(answer)) return 'propose() did not answer with an array of searches';
+export function searchesProblem(answer: unknown, pageBytes: number): AnswerProblem | undefined {
+  if (!Array.isArray(answer)) return broken('form', 'propose() did not answer with an array of searches');
   for (const search of answer as readonly Partial<Search>[]) {
     const { form, alignBytes, offsetBytes } = search ?? {};
-    if (form !== 'mask' && form !== 'thp') return `a search has the form '${String(form)}', not mask or thp`;
+    if (form !== 'mask' && form !== 'thp')
+      return broken('form', `a search has the form '${String(form)}', not mask or thp`);
     if (!isPowerOfTwo(alignBytes) || alignBytes < pageBytes) {
-      return `a search asks for alignBytes ${String(alignBytes)}, which is no power of two of at least a page`;
+      return broken(
+        'page-aligned',
+        `a search asks for alignBytes ${String(alignBytes)}, which is no power of two of at least a page`,
+      );
     }
     if (
       typeof offsetBytes !== 'number' ||
       !Number.isFinite(offsetBytes) ||
       residue(offsetBytes, pageBytes) !== 0
     ) {
-      return `a search asks for offsetBytes ${String(offsetBytes)}, which is no multiple of a page`;
+      return broken(
+        'page-aligned',
+        `a search asks for offsetBytes ${String(offsetBytes)}, which is no multiple of a page`,
+      );
     }
   }
   return undefined;
@@ -27,16 +43,22 @@ export function addressProblem(
   mm: Mm,
   answer: Partial<ChosenAddress> | null,
   lengthPages: number,
-): string | undefined {
+): AnswerProblem | undefined {
   const address = answer?.addressBytes;
   if (typeof address !== 'number' || !Number.isFinite(address))
-    return `place() answered ${String(address)}, not an address`;
+    return broken('form', `place() answered ${String(address)}, not an address`);
   const page = address / mm.machine.pageBytes;
-  if (!Number.isInteger(page)) return 'place() answered an address that is not page-aligned';
+  if (!Number.isInteger(page))
+    return broken('page-aligned', 'place() answered an address that is not page-aligned');
   if (page < mm.limits.mmapMin || page + lengthPages > mm.limits.taskSize)
-    return 'place() answered an address out of range';
-  if (!mm.space.isFree(page, page + lengthPages)) return 'place() answered an address that is not free';
+    return broken('in-range', 'place() answered an address out of range');
+  if (!mm.space.isFree(page, page + lengthPages))
+    return broken('free', 'place() answered an address that is not free');
   return undefined;
+}
+
+function broken(rule: AnswerRule, message: string): AnswerProblem {
+  return { rule, message };
 }
 
 function isPowerOfTwo(value: unknown): value is number {

@@ -135,6 +135,18 @@ export interface PolicyInstance<N extends Fact = never> {
   hooks?(request: Mapping): HookTreatment;
 }
 
+/** What a policy promises of its placements, beyond what every answer must be; the conformance suite holds it to them. */
+export interface PolicyClaims {
+  /** What its own placements are congruent to, modulo the alignment that they ask for: the physical address, the mmap
+   * offset, or `nothing` that could be tested. */
+  readonly congruentTo: 'pfn' | 'pgoff' | 'nothing';
+  /** Kinds of mapping that it speaks of, every one unless said; all others are placed as the kernel places them. */
+  readonly kinds?: readonly Mapping['kind'][];
+}
+
+/** Version of this interface: it rises when a policy that worked before could stop working, or mean something else. */
+export const apiVersion = 1;
+
 /** Who may tell a policy its facts; tables list policies in this order. */
 export const TELLERS = ['nobody', 'mm', 'file system', 'driver', 'user space', 'the lab'] as const;
 
@@ -150,6 +162,9 @@ export interface PolicyDefinition<N extends Fact = Fact> {
   readonly toldBy: (typeof TELLERS)[number];
   /** Author, list and date, or what it is instead. */
   readonly source: string;
+  /** The {@link apiVersion} that it was written for; any where it says nothing. */
+  readonly apiVersion?: number;
+  readonly claims?: PolicyClaims;
   readonly options?: Readonly<Record<string, OptionDeclaration>>;
   /** Option settings that are rows of their own by default, besides the plain one. */
   readonly alsoRuns?: readonly Options[];

@@ -9,7 +9,10 @@ export function outcomeOf(cell: Cell): CellOutcome {
   for (const { start, end } of cell.mm.space.vmas()) vmas.push({ start: start * page, end: end * page });
   const named = [...cell.mappings.values()].filter(({ name }) => name !== '');
   return {
-    failure: cell.policy.failure,
+    failure: cell.policy.failure && {
+      status: cell.policy.failure.status,
+      message: cell.policy.failure.message,
+    },
     mappings: named.map((state) => mappingOutcome(cell, state)),
     vmas,
     mmapBaseBytes:

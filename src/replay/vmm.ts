@@ -75,9 +75,9 @@ export class Vmm {
         if (step.done) return;
         answer = this.#make(step.value, state, call, describe);
       }
-      policy.fail('error', `made ${MAX_CALLS} system calls for one mapping and never ended`);
+      policy.fail('error', `made ${MAX_CALLS} system calls for one mapping and never ended`, 'throws');
     } catch (error) {
-      policy.fail('error', error instanceof Error ? error.message : String(error));
+      policy.threw(error);
     }
   }
 
@@ -151,7 +151,7 @@ export class Vmm {
     const page = addressBytes / pageBytes;
     const pages = Math.ceil(call.lengthBytes / pageBytes);
     if (!Number.isInteger(page) || !this.#holds(page, pages)) {
-      cell.policy.fail('violation', 'maps over addresses that it did not reserve');
+      cell.policy.fail('violation', 'maps over addresses that it did not reserve', 'free');
       return undefined;
     }
     const result = cell.map({ ...call, hintBytes: addressBytes, fixed: 'fixed' }, describe);

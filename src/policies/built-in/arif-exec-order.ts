@@ -8,6 +8,7 @@ export default definePolicy({
   needs: ['execFolioOrder'],
   toldBy: 'mm',
   source: 'Usama Arif, linux-mm, 2026-03-10 (v1 to v3; dropped in v5)',
+  claims: { congruentTo: 'pgoff', kinds: ['file', 'device'] },
   options: {
     order: { values: ['v1', 'v3'], meaning: 'ilog2(CONT_PTES), or 64K for 16K pages' },
     scope: { values: ['hooked', 'files'], meaning: 'files with the thp hook only, or every file' },

@@ -20,6 +20,7 @@ export default definePolicy({
   needs: ['pa'],
   toldBy: 'the lab',
   source: "the lab's own bound",
+  claims: { congruentTo: 'pfn', kinds: ['device'] },
   options: {
     cont: PFN_OPTIONS.cont,
     ranges: PFN_OPTIONS.ranges,

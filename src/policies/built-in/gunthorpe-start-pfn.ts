@@ -10,6 +10,7 @@ export default definePolicy({
   needs: ['startPfn'],
   toldBy: 'driver',
   source: 'Jason Gunthorpe, linux-kernel, 2026-06-17',
+  claims: { congruentTo: 'pfn', kinds: ['device'] },
   options: {
     ...PFN_OPTIONS,
     generous: {

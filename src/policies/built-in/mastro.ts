@@ -9,6 +9,7 @@ export default definePolicy({
   needs: ['region'],
   toldBy: 'user space',
   source: 'Alex Mastro, linux-kernel, 2025-05-29 and 2026-01-08',
+  claims: { congruentTo: 'pgoff', kinds: ['device'] },
   options: {
     small: { values: ['reserve', 'plain'], meaning: 'below 2M: reserves all the same, or a plain mmap' },
   },

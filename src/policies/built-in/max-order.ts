@@ -10,6 +10,7 @@ export default definePolicy({
   needs: ['maxOrder'],
   toldBy: 'driver',
   source: 'discussed by Jason Gunthorpe and Lorenzo Stoakes, linux-kernel, 2026-06-17 and 2026-06-18',
+  claims: { congruentTo: 'pgoff', kinds: ['file', 'device'] },
   options: {
     cont: { values: ['on', 'off'], meaning: 'whether contPTE and contPMD sizes are tried' },
     greedy: { values: ['off', 'on'], meaning: 'every device driver answers the largest leaf' },

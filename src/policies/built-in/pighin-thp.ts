@@ -7,6 +7,7 @@ export default definePolicy({
   needs: [],
   toldBy: 'driver',
   source: 'Anthony Pighin, linux-kernel, 2026-06-16, 20260616180129.160016-1-anthony.pighin@nokia.com',
+  claims: { congruentTo: 'pgoff', kinds: ['device'] },
   options: {
     scope: {
       values: ['vfio', 'files'],

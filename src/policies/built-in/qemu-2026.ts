@@ -18,6 +18,7 @@ export default definePolicy({
   needs: ['region'],
   toldBy: 'user space',
   source: 'Ankit Agrawal, qemu-devel, 2026-02-15 (v3 20260215084950); QEMU 3863e47828d5',
+  claims: { congruentTo: 'pgoff', kinds: ['device'] },
   options: { cap: { values: ['on', 'off'], meaning: 'whether the alignment stops at 1G' } },
   create(machine, { cap }) {
     let open: Reservation | undefined;

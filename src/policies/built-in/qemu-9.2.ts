@@ -9,6 +9,7 @@ export default definePolicy({
   needs: ['region'],
   toldBy: 'user space',
   source: 'QEMU 00b519c0bca0 (9.2), hw/vfio/region.c',
+  claims: { congruentTo: 'nothing', kinds: ['device'] },
   create: (machine) => ({
     calls({ region, lengthBytes }): UserCalls | undefined {
       if (!region) return undefined;

@@ -8,6 +8,7 @@ export default definePolicy({
   needs: ['action'],
   toldBy: 'driver',
   source: 'Lorenzo Stoakes, linux-kernel, 2026-06-18',
+  claims: { congruentTo: 'pfn', kinds: ['device'] },
   options: {
     ...PFN_OPTIONS,
     'declare-only': {

@@ -10,6 +10,7 @@ export default definePolicy({
   needs: [],
   toldBy: 'nobody',
   source: 'Matthew Wilcox, linux-kernel, 2026-06-17',
+  claims: { congruentTo: 'pgoff', kinds: ['file', 'device'] },
   options: {
     anon: {
       values: ['off', 'on'],

@@ -7,6 +7,7 @@ export default definePolicy({
   needs: ['maxOrder'],
   toldBy: 'driver',
   source: 'Peter Xu, linux-mm, 2025-12-04, 20251204151003.171039-1-peterx@redhat.com',
+  claims: { congruentTo: 'pgoff', kinds: ['device'] },
   options: {
     order0: {
       values: ['padded', 'plain'],

@@ -7,6 +7,7 @@ export default definePolicy({
   needs: ['bar'],
   toldBy: 'driver',
   source: 'Peter Xu, linux-mm, 2025-06-13, 20250613134111.469884-1-peterx@redhat.com',
+  claims: { congruentTo: 'pfn', kinds: ['device'] },
   propose({ bar, lengthBytes }, machine) {
     if (!bar || bar.offsetBytes >= bar.sizeBytes) return [];
     const cap = Math.min(bar.sizeBytes, lengthBytes);
