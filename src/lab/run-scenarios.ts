@@ -65,7 +65,7 @@ function* cellByCell(
         const chosen = withOptions(policy, plan.point.policyOptions[policy.definition.id]);
         const cell = yield { plan, policy: chosen, linux };
         cells.push(cell);
-        expectations.push(...checkExpectations(scenario, plan.point, cell, policy.definition.id));
+        expectations.push(...checkExpectations(scenario, plan.point, cell, policy));
       }
     }
   }

@@ -1,21 +1,21 @@
 import type { CheckedScenario, Expectation, ScenarioPoint } from '../language/checked-scenario.ts';
 import { hex } from '../machine/bytes.ts';
 import { evaluate } from '../plan/draw.ts';
+import { type ChosenPolicy, choosePolicy } from '../policies/chosen-policy.ts';
 import { columnNamed } from './catalogue.ts';
 import type { CellResult, ExpectationResult } from './results.ts';
 
-/** Checks a scenario's expectations in one cell; those for other policies are left out. */
+/** Checks a scenario's expectations in one cell of the policy `asked` for; those for other rows are left out. */
 export function checkExpectations(
   scenario: CheckedScenario,
   point: ScenarioPoint,
   cell: CellResult,
-  policyId: string,
+  asked: ChosenPolicy,
 ): ExpectationResult[] {
   if (cell.status === 'skipped') return [];
   return scenario.expectations
     .filter(
-      ({ policies }) =>
-        policies.length === 0 || policies.includes(cell.policy) || policies.includes(policyId),
+      ({ policies }) => policies.length === 0 || policies.some((text) => names(text, asked, cell.policy)),
     )
     .flatMap((expectation) => {
       const got = figure(cell, expectation);
@@ -40,6 +40,18 @@ export function checkExpectations(
         },
       ];
     });
+}
+
+/**
+ * Whether `max-order(greedy=on)` or `max-order` names the row of a cell: the same policy with the same options, given
+ * or default; options that the sweep point sets are left out of it.
+ */
+function names(text: string, { definition, label }: ChosenPolicy, row: string): boolean {
+  const match = /^([^(]+)(?:\((.*)\))?$/.exec(text);
+  if (match?.[1] !== definition.id) return false;
+  const pairs = (match[2] ?? '').split(',').filter((part) => part !== '');
+  const wanted = choosePolicy(definition, Object.fromEntries(pairs.map((pair) => pair.split('='))));
+  return wanted.label === label || wanted.label === row;
 }
 
 /** The figure that an expectation speaks of; null where it is empty, undefined where it does not apply to the cell. */

@@ -29,6 +29,7 @@ export function occupiedRegions(items: readonly Occupancy[], context: OccupancyC
   items.forEach((item, i) => {
     if (item.kind === 'maps') for (const region of snapshot(item.path, context)) add(region);
     else if (item.kind === 'region') add(explicit(item, context));
+    else if (item.percent) fill(item, `scatter ${i}`, context, taken, add);
     else scatter(item, `scatter ${i}`, context, taken, add);
   });
   return regions;
@@ -81,9 +82,11 @@ function region(start: number, end: number, what: OccupiedRegion['what'], label:
   };
 }
 
-/** Regions at random free places, until there are enough of them or the range is as full as asked. */
+type Scatter = Occupancy & { kind: 'scatter' };
+
+/** A number of regions at random free places; one that finds none is left out. */
 function scatter(
-  item: Occupancy & { kind: 'scatter' },
+  item: Scatter,
   defaultStream: string,
   { machine, bindings, seed }: OccupancyContext,
   taken: GapIndex,
@@ -93,19 +96,78 @@ function scatter(
   const stream = new RandomStream(seed, item.stream ?? defaultStream);
   const low = Math.ceil(evaluate(item.from, bindings) / page);
   const high = Math.floor(evaluate(item.to, bindings) / page);
-  const count = item.count ? evaluate(item.count, bindings) : Number.POSITIVE_INFINITY;
-  const fill = item.percent
-    ? ((high - low) * evaluate(item.percent, bindings)) / 100
-    : Number.POSITIVE_INFINITY;
-  let filled = 0;
-  for (let made = 0; made < count && filled < fill; made++) {
+  const count = item.count ? evaluate(item.count, bindings) : 0;
+  for (let made = 0; made < count; made++) {
     const pages = Math.ceil(quantity(item.size, bindings, stream, page) / page);
     const start = freePlace(taken, stream, low, high, pages);
-    if (start === undefined && count === Number.POSITIVE_INFINITY) return;
-    if (start === undefined) continue;
-    add(region(start, start + pages, item.what, item.what));
-    filled += pages;
+    if (start !== undefined) add(region(start, start + pages, item.what, item.what));
   }
+}
+
+/**
+ * Regions that together fill a share of the range, whatever their sizes: the sizes are drawn first, then what is left
+ * is divided among the gaps between them at random. Regions that stand already are no part of the range.
+ */
+function fill(
+  item: Scatter,
+  defaultStream: string,
+  { machine, bindings, seed }: OccupancyContext,
+  taken: GapIndex,
+  add: (region: OccupiedRegion) => void,
+): void {
+  const page = machine.pageBytes;
+  const stream = new RandomStream(seed, item.stream ?? defaultStream);
+  const free = freeStretches(
+    taken,
+    Math.ceil(evaluate(item.from, bindings) / page),
+    Math.floor(evaluate(item.to, bindings) / page),
+  );
+  const room = free.reduce((sum, { start, end }) => sum + end - start, 0);
+  const target = Math.floor((room * evaluate(item.percent!, bindings)) / 100);
+  const sizes: number[] = [];
+  for (let filled = 0; filled < target; filled += sizes.at(-1)!) {
+    sizes.push(Math.min(target - filled, Math.ceil(quantity(item.size, bindings, stream, page) / page)));
+  }
+  const cuts = sizes.map(() => stream.integer(0, room - target)).sort((a, b) => a - b);
+  let before = 0;
+  for (const [i, pages] of sizes.entries()) {
+    const from = cuts[i]! + before;
+    for (const { start, end } of cutOut(free, from, from + pages))
+      add(region(start, end, item.what, item.what));
+    before += pages;
+  }
+}
+
+interface Stretch {
+  readonly start: number;
+  readonly end: number;
+}
+
+function freeStretches(taken: GapIndex, low: number, high: number): Stretch[] {
+  const free: Stretch[] = [];
+  let at = low;
+  for (
+    let entry = taken.findEndingAfter(low);
+    entry !== NO_ENTRY && taken.start(entry) < high;
+    entry = taken.next(entry)
+  ) {
+    if (taken.start(entry) > at) free.push({ start: at, end: taken.start(entry) });
+    at = taken.end(entry);
+  }
+  if (at < high) free.push({ start: at, end: high });
+  return free;
+}
+
+/** The pages [from, to) of stretches laid end to end, where they really are. */
+function cutOut(stretches: readonly Stretch[], from: number, to: number): Stretch[] {
+  let at = 0;
+  return stretches.flatMap(({ start, end }) => {
+    const low = Math.max(from, at);
+    const high = Math.min(to, at + end - start);
+    const base = start - at;
+    at += end - start;
+    return high > low ? [{ start: base + low, end: base + high }] : [];
+  });
 }
 
 function freePlace(

@@ -39,6 +39,19 @@ export function physicalPieces(
   return pieces;
 }
 
+/**
+ * The region as its driver maps it: simple-ioremap adds the pgoff, which its prepare hook may have rewritten, to the
+ * physical address; every other action names the PFN itself.
+ */
+export function effectiveRegion({ facts }: CheckedDevice, region: CheckedRegion): CheckedRegion {
+  if (facts.action !== 'simple-ioremap' || facts.pgoffShiftBytes === 0) return region;
+  const ranges = region.ranges.map((range) => ({
+    ...range,
+    physBytes: range.physBytes + facts.pgoffShiftBytes,
+  }));
+  return { ...region, ranges };
+}
+
 /** exec_folio_order(): ilog2(CONT_PTES) on arm64, nothing elsewhere. */
 export function execFolioOrder({ arch, leafBytes, pageBytes }: Machine): number {
   return arch === 'arm64' && leafBytes.contpte > 0 ? Math.log2(leafBytes.contpte / pageBytes) : 0;
@@ -62,7 +75,7 @@ export function deviceFacts(
   return {
     startPfn,
     action: prepareAction(machine, facts, claimed),
-    maxOrder: maxOrder(machine, facts.maxOrder, sizeBytes - offsetBytes, lengthBytes),
+    maxOrder: maxOrder(machine, facts.maxOrder, isBar ? sizeBytes - offsetBytes : 0, lengthBytes),
     pa,
     ranges,
     bar: isBar ? { startBytes: region.ranges[0]!.physBytes, sizeBytes, offsetBytes } : undefined,
@@ -82,7 +95,7 @@ export function fileFacts(machine: Machine, { folioBytes }: CheckedFile): Facts 
   };
 }
 
-/** vfio_pci_core_get_mapping_order() of Xu's v2 for `auto`, or what the scenario says. */
+/** vfio_pci_core_get_mapping_order() of Xu's v2 for `auto` (0 outside the BARs), or what the scenario says. */
 function maxOrder(
   machine: Machine,
   told: number | 'auto' | 'none',
@@ -107,9 +120,9 @@ function prepareAction(
   if (kind === 'none') return undefined;
   if (kind === 'kernel-pages' || paBytes === undefined)
     return { kind, startPfn: undefined, startPfnBefore: undefined };
-  const before = paBytes / machine.pageBytes;
+  const startPfn = paBytes / machine.pageBytes;
   const shift = kind === 'simple-ioremap' ? facts.pgoffShiftBytes / machine.pageBytes : 0;
-  return { kind, startPfn: before + shift, startPfnBefore: before };
+  return { kind, startPfn, startPfnBefore: startPfn - shift };
 }
 
 /** The request as mmap(2) and mm see it. */

@@ -6,7 +6,7 @@ import type { Mm } from '../mm/mm.ts';
 import type { MmapOperation, OperationSource } from '../plan/operation.ts';
 import type { Facts, Mapping } from '../policies/policy.ts';
 import type { MappedSource } from './outcome.ts';
-import { deviceFacts, fileFacts, mappingOf, NO_FACTS } from './source-facts.ts';
+import { deviceFacts, effectiveRegion, fileFacts, mappingOf, NO_FACTS } from './source-facts.ts';
 
 /** The devices and files of a cell: what is opened for them, and what may be told of their mappings. */
 export class Sources {
@@ -55,7 +55,7 @@ export class Sources {
     const page = machine.pageBytes;
     if (source.kind === 'device') {
       const device = this.#point.devices[source.device]!;
-      const region = device.regions[source.region]!;
+      const region = effectiveRegion(device, device.regions[source.region]!);
       const offset = request.pgoff * page - region.offsetBaseBytes;
       const facts = deviceFacts(machine, device, region, offset, request.lengthPages * page);
       return { mapping: mappingOf(request, 'device', device.facts.vfio, page), facts };
@@ -79,7 +79,7 @@ export class Sources {
   }
 
   #openDevice(device: CheckedDevice, index: number): { source: MappedSource; backing: Backing } {
-    const region = device.regions[index]!;
+    const region = effectiveRegion(device, device.regions[index]!);
     const backing = this.#backing(`device ${device.name}`, { hook: device.facts.hook, special: true });
     return { source: { kind: 'device', device, region, revoked: false }, backing };
   }
