@@ -16,6 +16,7 @@ export function mprotect(mm: Mm, atBytes: number, lengthBytes: number, prot: num
   while (at < end) {
     const entry = space.lookup(at);
     if (entry === NO_ENTRY) return ERRNO.ENOMEM;
+    if (prot & VM.WRITE && space.flags(entry) & VM.NEVER_WRITE) return ERRNO.EACCES;
     const stop = Math.min(end, space.index.end(entry));
     const flags = withKey(space.flags(entry), key);
     const error = space.changeFlags(at, stop, changedFlags(flags, prot, space.file(entry) === 0));

@@ -19,8 +19,6 @@ export function moveMany(
 ): Area {
   const page = mm.machine.pageBytes;
   const to = call.fixedBytes! / page;
-  const overlaps = to < at + pages && at < to + pages;
-  if (!Number.isInteger(to) || pages > mm.limits.taskSize - to || overlaps) return failedArea(ERRNO.EINVAL);
   const end = at + pages;
   let result: Area | undefined;
   let from = at;

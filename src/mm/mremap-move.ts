@@ -20,23 +20,20 @@ function canResize({ vma, at, oldPages, newPages }: Move): boolean {
   return oldPages <= vma.end - at && (newPages === oldPages || (vma.flags & VM.SPECIAL) === 0);
 }
 
-/**
- * mremap_to() of mm/mremap.c: MREMAP_FIXED and MREMAP_DONTUNMAP. Since 6.17 the old range is looked at before the
- * target is taken away, until then afterwards.
- */
+/** Whether the kernel looks at all arguments and the old range before it takes the target away: since 6.17. */
+export function checksEarly({ machine }: Mm): boolean {
+  return machine.kernel.name === '6.18';
+}
+
+/** mremap_to() of mm/mremap.c: MREMAP_FIXED and MREMAP_DONTUNMAP, at a target that has been checked. */
 export function moveTo(mm: Mm, move: Move, place: Place): Area {
   const { call, at, oldPages, newPages } = move;
-  const early = mm.machine.kernel.name === '6.18';
+  if (checksEarly(mm) && !canResize(shrunk(move))) return failedArea(ERRNO.EFAULT);
   if (call.fixedBytes !== undefined) {
     const to = call.fixedBytes / mm.machine.pageBytes;
-    const overlaps = to < at + oldPages && at < to + newPages;
-    if (!Number.isInteger(to) || newPages > mm.limits.taskSize - to || overlaps)
-      return failedArea(ERRNO.EINVAL);
-    if (early && !canResize(shrunk(move))) return failedArea(ERRNO.EFAULT);
     const error = mm.space.remove(to, to + newPages);
     if (error < 0) return failedArea(error);
   }
-  if (early && !canResize(shrunk(move))) return failedArea(ERRNO.EFAULT);
   if (oldPages > newPages) {
     const error = mm.space.remove(at + newPages, at + oldPages);
     if (error < 0) return failedArea(error);

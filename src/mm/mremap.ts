@@ -6,7 +6,7 @@ import { getUnmappedArea } from './get-unmapped-area.ts';
 import type { Mm } from './mm.ts';
 import type { CallResult, Place } from './mmap.ts';
 import { moveMany } from './mremap-many.ts';
-import { moveTo, moveVma } from './mremap-move.ts';
+import { checksEarly, moveTo, moveVma } from './mremap-move.ts';
 import { ERRNO, VM, type Vma } from './vma.ts';
 
 /** mremap(2) as the caller makes it. Bytes. */
@@ -40,11 +40,14 @@ export function mremap(mm: Mm, call: MremapCall, place: Place = getUnmappedArea)
   if (!Number.isInteger(at) || newPages <= 0) return fail(ERRNO.EINVAL);
   if (impliesAddress && (!call.mayMove || (call.dontUnmap && oldPages !== newPages)))
     return fail(ERRNO.EINVAL);
-  if (call.fixedBytes !== undefined && oldPages === newPages && mm.machine.kernel.name === '6.18')
+  const badTarget = impliesAddress && !isTarget(mm, call, { at, oldPages, newPages });
+  if (badTarget && checksEarly(mm)) return fail(ERRNO.EINVAL);
+  if (call.fixedBytes !== undefined && oldPages === newPages && checksEarly(mm))
     return done(moveMany(mm, call, { at, pages: oldPages }, place));
   if (!vma) return fail(ERRNO.EFAULT);
   if (vma.flags & VM.HUGETLB && (residue(call.atBytes, unit) !== 0 || newPages > oldPages))
     return fail(ERRNO.EINVAL);
+  if (badTarget) return fail(ERRNO.EINVAL);
   if (impliesAddress) return done(moveTo(mm, { vma, at, oldPages, newPages, call }, place));
   if (newPages <= oldPages) {
     const error = newPages < oldPages ? mm.space.remove(at + newPages, at + oldPages) : 0;
@@ -57,6 +60,17 @@ export function mremap(mm: Mm, call: MremapCall, place: Place = getUnmappedArea)
   }
   if (!call.mayMove) return fail(ERRNO.ENOMEM);
   return done(moveVma(mm, { vma, at, oldPages, newPages, call }, place));
+}
+
+/** Whether the address given is whole pages, inside the task's size, and apart from the old range. */
+function isTarget(
+  mm: Mm,
+  call: MremapCall,
+  { at, oldPages, newPages }: { readonly at: number; readonly oldPages: number; readonly newPages: number },
+): boolean {
+  const to = (call.fixedBytes ?? call.hintBytes ?? 0) / mm.machine.pageBytes;
+  if (!Number.isInteger(to) || newPages > mm.limits.taskSize - to) return false;
+  return to >= at + oldPages || at >= to + newPages;
 }
 
 /** vma_expandable(): the range ends with its VMA, and what follows is free. Guard gaps do not count. */

@@ -18,6 +18,8 @@ export const VM = {
   MERGEABLE: 0x4000,
   RAND_READ: 0x8000,
   SEQ_READ: 0x1_0000,
+  /** Not VM_MAYWRITE: mprotect cannot make it writable. */
+  NEVER_WRITE: 0x2_0000,
   /** The four bits of a protection key, from this one up. */
   PKEY: 0x10_0000,
 } as const;
@@ -53,6 +55,7 @@ export function permissions(flags: number): string {
 export const ERRNO = {
   EPERM: -1,
   ENOMEM: -12,
+  EACCES: -13,
   EFAULT: -14,
   EEXIST: -17,
   EINVAL: -22,

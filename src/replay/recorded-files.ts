@@ -32,6 +32,7 @@ export class RecordedFiles {
     const { descriptor } = call;
     if (!descriptor) return undefined;
     const key = `${descriptor.number} ${descriptor.path}`;
+    if (descriptor.path === '/dev/zero') return devZero(mm, call, key, this.#known);
     const known = this.#known.get(key);
     if (known) return known;
     const backing = recordedBacking(mm, this.#setup, descriptor);
@@ -58,6 +59,25 @@ export function hugetlbBytes(
   if (!flags.includes(flag)) return 0;
   const sized = flags.find((word) => word.endsWith(`<<${shift}`));
   return sized ? 2 ** Number.parseInt(sized, 10) : hugepageSize;
+}
+
+/**
+ * drivers/char/mem.c: a shared mapping of /dev/zero is a new shmem object; a private one is anonymous memory that
+ * keeps its file, aligned as a file's since 6.18 (`get_unmapped_area_zero`).
+ */
+function devZero(
+  mm: Mm,
+  call: LoggedCallOf<'mmap'>,
+  key: string,
+  known: Map<string, Backing>,
+): Backing | undefined {
+  if (!call.flags.includes('MAP_PRIVATE')) return undefined;
+  const hook = mm.machine.kernel.name === '6.18' ? 'thp' : 'none';
+  const open = () =>
+    openBacking(mm, { hook, shmemHuge: false, hugetlbPages: 0, special: false, label: '/dev/zero' });
+  const backing = known.get(key) ?? open();
+  known.set(key, backing);
+  return backing;
 }
 
 function isAnonymous({ flags }: LoggedCallOf<'mmap'>): boolean {

@@ -1,5 +1,5 @@
 import type { RecordingSetup } from '../import/setup.ts';
-import type { LoggedCall, LoggedCallOf } from '../import/strace.ts';
+import type { LoggedCall, LoggedCallOf, LoggedResult } from '../import/strace.ts';
 import { callersArea, failedArea } from '../mm/area-request.ts';
 import type { Backing } from '../mm/backing.ts';
 import { brk } from '../mm/brk.ts';
@@ -9,7 +9,7 @@ import { type MmapCall, mmap, type Place } from '../mm/mmap.ts';
 import { mprotect } from '../mm/mprotect.ts';
 import { mremap } from '../mm/mremap.ts';
 import { munmap } from '../mm/munmap.ts';
-import { ERRNO, errnoName, type Vma } from '../mm/vma.ts';
+import { ERRNO, errnoName, VM, type Vma } from '../mm/vma.ts';
 import { Answers, agree, answeredPage, errnoNumber, outsideOfModel, succeeded } from './recorded-answers.ts';
 import { hugetlbBytes, type RecordedFiles, type Segment } from './recorded-files.ts';
 import { mmapRequest, mremapRequest, protection, shmatRequest } from './recorded-requests.ts';
@@ -59,7 +59,7 @@ export class RecordedMemory {
     else if (call.call === 'munmap') this.#plain(call, (mm) => munmap(mm, call.at, call.length));
     else if (call.call === 'mprotect')
       this.#plain(call, (mm) => mprotect(mm, call.at, call.length, protection(call.prot), call.key));
-    else if (call.call === 'madvise' && succeeded(call.result))
+    else if (call.call === 'madvise' && advised(call.result))
       madvise(this.mm, call.at, call.length, call.advice);
   }
 
@@ -113,7 +113,13 @@ export class RecordedMemory {
     const segment = this.#context.segments.get(call.segment);
     if (!segment || !succeeded(call.result)) return;
     const backing = this.#files.attachment(this.mm, segment);
-    this.#map(call, shmatRequest(call, segment, this.mm.machine, backing));
+    const request = shmatRequest(call, segment, this.mm.machine, backing);
+    this.#map(call, request);
+    const at = answeredPage(call.result, this.mm.machine.pageBytes);
+    const entry = at === undefined ? -1 : this.mm.space.lookup(at);
+    if (entry < 0 || !call.flags.includes('SHM_RDONLY')) return;
+    const { start, end, flags } = this.mm.space.vma(entry);
+    this.mm.space.changeFlags(start, end, flags | VM.NEVER_WRITE);
   }
 
   /** ksys_shmdt(): takes away what is left of the attachment whose first byte would be at the address. */
@@ -143,7 +149,7 @@ export class RecordedMemory {
     const { page: got } = mremap(mm, request, (at, wanted) => {
       this.#answers.request = wanted;
       const area = place(at, wanted);
-      if (expected === undefined || area.page === expected) return area;
+      if (expected === undefined || area.page === expected || wanted.fixed) return area;
       this.#compare(call, area.page, chosen);
       return failedArea(ERRNO.ENOMEM);
     });
@@ -202,6 +208,11 @@ export class RecordedMemory {
   #compare(call: LoggedCall, page: number, chosen: boolean): void {
     this.#answers.compare(this.mm, call, page, chosen);
   }
+}
+
+/** Whether advice was taken: holes are answered with ENOMEM after all else is done. */
+function advised(result: LoggedResult): boolean {
+  return succeeded(result) || (result !== undefined && result.error === 'ENOMEM');
 }
 
 const MISSING_CALL = 'a call is missing from the log, or the snapshot is of another run';

@@ -39,6 +39,7 @@ export function mremapRequest(call: LoggedCallOf<'mremap'>): MremapCall {
     newLengthBytes: call.newLength,
     mayMove: has('MREMAP_MAYMOVE'),
     ...(fixedBytes === undefined ? {} : { fixedBytes }),
+    hintBytes: call.fixedAt ?? 0,
     dontUnmap: has('MREMAP_DONTUNMAP'),
     owner: call.line,
   };
