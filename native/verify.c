@@ -8,6 +8,9 @@
  * `topdown` or `legacy`. Files are unlinked as soon as they are open, and no memory is touched, so that nothing is
  * left behind and no VMA depends on more than the calls.
  *
+ * On standard output it says which address a hint below mmap_min_addr is raised to: security modules may raise that
+ * above the sysctl.
+ *
  * Nothing here may allocate while calls are made: output goes through one static buffer.
  */
 #define _GNU_SOURCE
@@ -594,6 +597,9 @@ int main(int argc, char **argv)
 	state = strtoull(argv[2], 0, 10) * 0x9e3779b97f4a7c15ull + 0x1234567;
 	for (int i = 0; i < 16; i++)
 		draw(2);
+	u64 lowest = (u64)mmap((void *)page, page, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	if (lowest != (u64)-1 && munmap((void *)lowest, page) == 0)
+		dprintf(1, "%llu\n", (unsigned long long)lowest);
 	open_files(argv[3]);
 	char name[4200];
 	snprintf(name, sizeof name, "%s.strace", argv[5]);

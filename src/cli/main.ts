@@ -4,6 +4,7 @@ import { explainCommand } from './commands/explain.ts';
 import { policiesCommand } from './commands/policies.ts';
 import { replayCommand } from './commands/replay.ts';
 import { runCommand } from './commands/run.ts';
+import { verifyCommand } from './commands/verify.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { reportFailure } from './failure.ts';
 import type { Io } from './io.ts';
@@ -37,6 +38,7 @@ function parser(version: () => string, io: Io, finish: Finish) {
     .command(explainCommand(io, finish))
     .command(policiesCommand(io, finish))
     .command(replayCommand(io, finish))
+    .command(verifyCommand(io, finish))
     .demandCommand(1, 1, 'which command?', 'one command at a time')
     .recommendCommands()
     .strict()

@@ -40,7 +40,7 @@ export function moveMany(
   return result ?? failedArea(ERRNO.EFAULT);
 }
 
-/** vma_multi_allowed(): not what has a get_unmapped_area of its own; the known ones may. */
-function movesWithOthers({ file, hook, label }: ReturnType<typeof backingOf>): boolean {
-  return file === 0 || hook !== 'none' || label !== '/dev/zero';
+/** vma_multi_allowed(): not files with a get_unmapped_area of their own other than those of shmem, hugetlb and thp. */
+function movesWithOthers({ hook, label }: ReturnType<typeof backingOf>): boolean {
+  return label !== 'SYSV' && (label !== '/dev/zero' || hook === 'shmem');
 }

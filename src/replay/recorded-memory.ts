@@ -126,7 +126,8 @@ export class RecordedMemory {
   #shmdt({ at, result }: LoggedCallOf<'shmdt'>): void {
     if (!succeeded(result)) return;
     const start = at / this.mm.machine.pageBytes;
-    const whole = (vma: Vma) => vma.file !== 0 && vma.start - start === vma.pgoff;
+    const isShm = (vma: Vma) => this.mm.backings.get(vma.file)?.label === 'SYSV';
+    const whole = (vma: Vma) => isShm(vma) && vma.start - start === vma.pgoff;
     const vmas = [...this.mm.space.vmas()];
     const first = vmas.find((vma) => vma.start >= start && whole(vma));
     for (const vma of vmas)
@@ -198,10 +199,9 @@ export class RecordedMemory {
       if (answer < 0) this.#answers.differs(call, 0, errnoName(answer), MISSING_CALL);
       return;
     }
-    if (outsideOfModel(result.error)) return;
     const mm = copyMm(this.mm);
     if (make(mm) < 0) this.mm = mm;
-    else
+    else if (!outsideOfModel(result.error))
       this.#answers.differs(call, result.error, 0, 'the kernel refused for want of memory, or for a limit');
   }
 

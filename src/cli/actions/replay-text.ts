@@ -33,20 +33,28 @@ function problemLine(file: string, { line, message, severity }: ImportProblem): 
 }
 
 /** Differences, then the summary. */
-export function replayText({ outcome, vmas }: LogReplay): string {
-  const lines = outcome.differences.slice(0, SHOWN).map(differenceText);
-  const more = outcome.different - lines.length;
-  const vmaLines = (vmas?.differences ?? []).slice(0, SHOWN).map(vmaText);
-  const moreVmas = (vmas?.different ?? 0) - vmaLines.length;
+export function replayText(replay: LogReplay): string {
+  const { outcome, vmas } = replay;
   return [
-    ...lines,
-    ...(more > 0 ? [`and ${more} more calls that differ`] : []),
-    ...vmaLines,
-    ...(moreVmas > 0 ? [`and ${moreVmas} more VMAs that differ`] : []),
+    ...differencesText(replay),
     ...(vmas ? [`vmas: ${vmas.asRecorded} as recorded, ${vmas.different} not`] : []),
     `placements: ${outcome.asRecorded} as recorded, ${outcome.different} not, ${outcome.fixed} fixed`,
     '',
   ].join('\n');
+}
+
+/** Each call and each VMA that differs, with the rule that could explain it. */
+export function differencesText({ outcome, vmas }: LogReplay): string[] {
+  const calls = outcome.differences.slice(0, SHOWN).map(differenceText);
+  const more = outcome.different - calls.length;
+  const areas = (vmas?.differences ?? []).slice(0, SHOWN).map(vmaText);
+  const moreAreas = (vmas?.different ?? 0) - areas.length;
+  return [
+    ...calls,
+    ...(more > 0 ? [`and ${more} more calls that differ`] : []),
+    ...areas,
+    ...(moreAreas > 0 ? [`and ${moreAreas} more VMAs that differ`] : []),
+  ];
 }
 
 function differenceText({ line, call, expected, got, reason }: Difference): string {
