@@ -1,7 +1,7 @@
 import yargs from 'yargs';
 import { checkCommand } from './commands/check.ts';
 import { explainCommand } from './commands/explain.ts';
-import { policiesCommand } from './commands/policies.ts';
+import { policyCommand } from './commands/policy.ts';
 import { replayCommand } from './commands/replay.ts';
 import { runCommand } from './commands/run.ts';
 import { verifyCommand } from './commands/verify.ts';
@@ -36,7 +36,7 @@ function parser(version: () => string, io: Io, finish: Finish) {
     .command(runCommand(io, finish))
     .command(checkCommand(io, finish))
     .command(explainCommand(io, finish))
-    .command(policiesCommand(io, finish))
+    .command(policyCommand(io, finish))
     .command(replayCommand(io, finish))
     .command(verifyCommand(io, finish))
     .demandCommand(1, 1, 'which command?', 'one command at a time')

@@ -5,8 +5,9 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { CellResult } from '../metrics/results.ts';
 import type { CellPlan } from '../metrics/run-cell.ts';
 import type { ChosenPolicy } from '../policies/chosen-policy.ts';
-import type { PolicyDefinition } from '../policies/policy.ts';
+import type { Options, PolicyDefinition } from '../policies/policy.ts';
 import type { CellOutcome } from '../replay/outcome.ts';
+import type { ConformanceReport, ConformanceSettings } from './conformance/suite.ts';
 import { PluginError } from './plugin-error.ts';
 import type { FromHost, ToHost } from './protocol.ts';
 
@@ -77,6 +78,20 @@ export class IsolatedPlugin {
     if (ended.how === 'answer' && ended.reply.answer === 'cell') return ended.reply.cell;
     this.#givenUp = ended.how === 'timeout';
     return this.#lost(plan, policy, ended.how === 'timeout' ? 'timeout' : 'error', this.#why(ended));
+  }
+
+  /**
+   * Runs the conformance suite under the plug-in.
+   * @throws PluginError where it does not come to an end.
+   */
+  async test(options: Options, settings: ConformanceSettings): Promise<ConformanceReport> {
+    const ended = await this.#ask({ tell: 'test', options, settings });
+    if (ended.how === 'answer' && ended.reply.answer === 'tested') return ended.reply.report;
+    throw new PluginError(
+      this.#file,
+      `${this.#why(ended)} while it was tested`,
+      'look for a loop without an end; --no-isolate runs it under a debugger',
+    );
   }
 
   /** Ends the process. */

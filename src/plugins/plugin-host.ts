@@ -2,6 +2,7 @@ import * as library from '../index.ts';
 import { runCell } from '../metrics/run-cell.ts';
 import { choosePolicy } from '../policies/chosen-policy.ts';
 import type { PolicyDefinition } from '../policies/policy.ts';
+import { runConformance } from './conformance/suite.ts';
 import { loadPlugin } from './load-plugin.ts';
 import { PluginError } from './plugin-error.ts';
 import type { FromHost, PolicyCard, ToHost } from './protocol.ts';
@@ -20,6 +21,10 @@ async function answer(message: ToHost): Promise<FromHost> {
   if (message.tell === 'run') {
     const cell = runCell(message.plan, choosePolicy(definition!, message.options), message.linux);
     return { answer: 'cell', cell };
+  }
+  if (message.tell === 'test') {
+    const report = runConformance(choosePolicy(definition!, message.options), message.settings);
+    return { answer: 'tested', report };
   }
   try {
     const loaded = await loadPlugin(message.file, library, new Set(message.taken));

@@ -47,6 +47,12 @@ export function addressProblem(
   const address = answer?.addressBytes;
   if (typeof address !== 'number' || !Number.isFinite(address))
     return broken('form', `place() answered ${String(address)}, not an address`);
+  const { alignBytes } = answer!;
+  if (!isPowerOfTwo(alignBytes) || alignBytes < mm.machine.pageBytes)
+    return broken(
+      'form',
+      `place() answered alignBytes ${String(alignBytes)}, no power of two of at least a page`,
+    );
   const page = address / mm.machine.pageBytes;
   if (!Number.isInteger(page))
     return broken('page-aligned', 'place() answered an address that is not page-aligned');

@@ -38,7 +38,7 @@ it('hands its exit code on', async () => {
 
 it('honours FORCE_COLOR and, above it, NO_COLOR', async () => {
   const title = '\u001b[1m';
-  expect((await run(['policies'], { FORCE_COLOR: '1', NO_COLOR: '' })).out).toContain(title);
-  expect((await run(['policies'], { FORCE_COLOR: '1', NO_COLOR: '1' })).out).not.toContain('\u001b');
-  expect((await run(['policies'], { FORCE_COLOR: '', NO_COLOR: '' })).out).not.toContain('\u001b');
+  expect((await run(['policy', 'list'], { FORCE_COLOR: '1', NO_COLOR: '' })).out).toContain(title);
+  expect((await run(['policy', 'list'], { FORCE_COLOR: '1', NO_COLOR: '1' })).out).not.toContain('\u001b');
+  expect((await run(['policy', 'list'], { FORCE_COLOR: '', NO_COLOR: '' })).out).not.toContain('\u001b');
 });

@@ -8,7 +8,7 @@ describe('help', () => {
   it('lists the commands and the exit codes', async () => {
     const { code, out } = await run('--help');
     expect(code).toBe(0);
-    for (const word of ['run', 'check', 'explain', 'policies', 'Exit codes']) expect(out).toContain(word);
+    for (const word of ['run', 'check', 'explain', 'policy', 'Exit codes']) expect(out).toContain(word);
   });
 
   it('of a command has its options and an example', async () => {
@@ -70,8 +70,8 @@ describe('explain', () => {
   });
 });
 
-it('policies lists every policy in 80 columns', async () => {
-  const { out } = await run('policies');
+it('policy list shows every policy in 80 columns', async () => {
+  const { out } = await run('policy', 'list');
   for (const id of ['linux', 'wilcox-length', 'mastro', 'ideal'])
     expect(out).toMatch(new RegExp(`^${id} `, 'm'));
   expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
@@ -81,7 +81,7 @@ it('a defect asks for a report and has exit code 3', async () => {
   const out = () => {
     throw new RangeError('out of luck');
   };
-  const { code, err } = await runCli(temporaryFolder(), ['policies'], { out });
+  const { code, err } = await runCli(temporaryFolder(), ['policy', 'list'], { out });
   expect(code).toBe(3);
   expect(err).toContain('Please report it');
   expect(err).toContain('RangeError: out of luck');

@@ -3,6 +3,7 @@ import type { CellRequest } from '../../lab/run-scenarios.ts';
 import type { CellResult } from '../../metrics/results.ts';
 import { DEFAULT_LIMITS, IsolatedPlugin } from '../../plugins/isolated-plugin.ts';
 import { loadPlugin } from '../../plugins/load-plugin.ts';
+import { pluginFile } from '../../plugins/plugin-file.ts';
 import type { ChosenPolicy } from '../../policies/chosen-policy.ts';
 import type { PolicyDefinition } from '../../policies/policy.ts';
 import { BUILT_IN, defaultPolicies, parsePolicyList } from '../../policies/registry.ts';
@@ -73,7 +74,7 @@ async function loadPlugins(args: PolicyArguments, cwd: string): Promise<readonly
   const taken = new Set(BUILT_IN.map(({ id }) => id));
   const loaded: Plugin[] = [];
   for (const name of listed(args.plugin)) {
-    const plugin = await load(path.resolve(cwd, name), taken, args);
+    const plugin = await load(await pluginFile(name, cwd), taken, args);
     taken.add(plugin.definition.id);
     loaded.push(plugin);
   }

@@ -26,7 +26,11 @@ export default definePolicy({
         reason: alignBytes === machine.leafBytes.pmd ? 'PMD, congruent to pgoff' : 'exec folio order',
       }));
     },
-    hooks: (request) => (meant(request, options.scope) && machine.arch === 'arm64' ? 'removed' : 'kept'),
+    // Its own PMD search is the hook's, unless there is no exec folio order: then the hook stays as it is.
+    hooks: (request) =>
+      meant(request, options.scope) && machine.arch === 'arm64' && machine.leafBytes.contpte > 0
+        ? 'removed'
+        : 'kept',
   }),
 });
 

@@ -1,14 +1,17 @@
 import type { PolicyDefinition } from '../../policies/policy.ts';
-import { BUILT_IN } from '../../policies/registry.ts';
 import { plain, type ReportTable } from '../../report/report-table.ts';
 import { textTable } from '../../report/text.ts';
 import { toldText } from '../../report/told.ts';
+import type { PolicyListArguments } from '../commands/policy.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { type Io, styleOf } from '../io.ts';
+import { choosePolicies } from './choose-policies.ts';
 
-/** Prints every built-in policy. */
-export function policies(color: boolean | undefined, io: Io): ExitCode {
-  io.out(`${textTable(policyTable(BUILT_IN), styleOf(io, color))}\n`);
+/** Prints every policy: the built-in ones, and those of plug-ins that were named. */
+export async function listPolicies(args: PolicyListArguments, io: Io): Promise<ExitCode> {
+  const { definitions, close } = await choosePolicies({ ...args, policy: undefined }, io.cwd);
+  close();
+  io.out(`${textTable(policyTable(definitions), styleOf(io, args.color))}\n`);
   return EXIT.fine;
 }
 
