@@ -207,12 +207,25 @@ export function randomised(machine: Machine, rndPages: number): Machine {
 }
 
 /** The machine's leaf sizes above the base page, largest first, in bytes: what a mapping can be congruent to. */
-export function leavesAbovePage(machine: Machine, { cont = true } = {}): number[] {
+export function leavesAbovePage(machine: Machine, { cont = true } = {}): readonly number[] {
+  let known = LEAVES.get(machine);
+  if (!known) {
+    known = { withCont: leafList(machine, true), withoutCont: leafList(machine, false) };
+    LEAVES.set(machine, known);
+  }
+  return cont ? known.withCont : known.withoutCont;
+}
+
+/** The lists by machine: policies ask for them at every mapping. */
+const LEAVES = new WeakMap<
+  Machine,
+  { readonly withCont: readonly number[]; readonly withoutCont: readonly number[] }
+>();
+
+function leafList({ leafBytes }: Machine, cont: boolean): readonly number[] {
   const kinds = LEAF_KINDS.filter((kind) => kind !== 'pte' && (cont || !kind.startsWith('cont')));
-  return kinds
-    .map((kind) => machine.leafBytes[kind])
-    .filter((bytes) => bytes > 0)
-    .sort((a, b) => b - a);
+  const sizes = kinds.map((kind) => leafBytes[kind]).filter((bytes) => bytes > 0);
+  return Object.freeze(sizes.sort((a, b) => b - a));
 }
 
 /** Machines by name, as `machine NAME extends PRESET` and `on PRESET` take them. */

@@ -1,3 +1,5 @@
+import { sizeText } from '../machine/bytes.ts';
+
 /** An aligned search that runs before the kernel's own two: align_mask and align_offset, in pages. */
 export interface MaskedSearch {
   readonly alignPages: number;
@@ -39,16 +41,24 @@ export interface Area {
   readonly gapEnd: number;
   /** Alignment that the winning search asked for, in pages; 1 for none. */
   readonly alignPages: number;
-  /** The winning search as tables name it: `plain`, `mask 2M`, `thp 2M`, `shmem 2M`. */
-  readonly search: string;
+  /** What kind of search won; `hint` and `fixed`: none. */
+  readonly form: 'none' | 'plain' | 'mask' | 'thp' | 'shmem' | 'exact' | 'hint' | 'fixed';
 }
 
 /** A failed request. */
 export function failedArea(errno: number): Area {
-  return { page: errno, via: 'none', gapStart: 0, gapEnd: 0, alignPages: 1, search: '' };
+  return { page: errno, via: 'none', gapStart: 0, gapEnd: 0, alignPages: 1, form: 'none' };
 }
 
 /** An address that the caller chose. */
 export function callersArea(page: number, via: 'fixed' | 'hint'): Area {
-  return { page, via, gapStart: page, gapEnd: page, alignPages: 1, search: via };
+  return { page, via, gapStart: page, gapEnd: page, alignPages: 1, form: via };
+}
+
+/** The winning search as tables name it: `plain`, `mask 2M`, `thp 2M`, `hint`; empty where there was none. */
+export function searchLabel({ form, alignPages }: Area, pageBytes: number): string {
+  if (form === 'none') return '';
+  return form === 'plain' || form === 'hint' || form === 'fixed'
+    ? form
+    : `${form} ${sizeText(alignPages * pageBytes)}`;
 }

@@ -1,4 +1,3 @@
-import { sizeText } from '../machine/bytes.ts';
 import type { Area, MaskedSearch } from './area-request.ts';
 import type { Mm } from './mm.ts';
 import { type UnmappedArea, type UnmappedAreaInfo, vmUnmappedArea } from './unmapped-area.ts';
@@ -28,8 +27,14 @@ export function search(
     const info = { ...window, alignPages, offsetPages };
     mm.searches.push({ form, reason, info, wanted: info, area: { page, gapStart, gapEnd } });
   }
-  const search = alignPages > 1 ? `mask ${sizeText(alignPages * mm.machine.pageBytes)}` : 'plain';
-  return { page, via: window.topdown ? 'topdown' : 'bottomup', gapStart, gapEnd, alignPages, search };
+  return {
+    page,
+    via: window.topdown ? 'topdown' : 'bottomup',
+    gapStart,
+    gapEnd,
+    alignPages,
+    form: alignPages > 1 ? 'mask' : 'plain',
+  };
 }
 
 /** Runs masked searches in order inside one window; undefined where none succeeds. */

@@ -1,4 +1,4 @@
-import { alignUp, residue, sizeText } from '../machine/bytes.ts';
+import { alignUp, residue } from '../machine/bytes.ts';
 import { archUnmappedArea } from './arch.ts';
 import type { Area, AreaRequest, MaskedSearch } from './area-request.ts';
 import type { Mm } from './mm.ts';
@@ -46,7 +46,7 @@ export function thpUnmappedArea(
     ...area,
     page: area.page + (upper ? sizePages : trim),
     alignPages: sizePages,
-    search: `thp ${sizeText(sizePages * machine.pageBytes)}`,
+    form: 'thp',
   };
 }
 

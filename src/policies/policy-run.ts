@@ -1,4 +1,4 @@
-import { residue, sizeText } from '../machine/bytes.ts';
+import { residue } from '../machine/bytes.ts';
 import type { Machine } from '../machine/machine.ts';
 import { archUnmappedArea } from '../mm/arch.ts';
 import { type Area, type AreaRequest, callersArea, type MaskedSearch } from '../mm/area-request.ts';
@@ -191,7 +191,7 @@ function exactArea(mm: Mm, addressBytes: number, alignBytes: number, lengthPages
     ...area,
     via: topdown ? 'topdown' : 'bottomup',
     alignPages,
-    search: `exact ${sizeText(alignBytes)}`,
+    form: 'exact',
   };
 }
 

@@ -1,6 +1,6 @@
 import type { ScenarioPoint } from '../language/checked-scenario.ts';
 import { alignUp } from '../machine/bytes.ts';
-import type { Area, AreaRequest } from '../mm/area-request.ts';
+import { type Area, type AreaRequest, searchLabel } from '../mm/area-request.ts';
 import { brk } from '../mm/brk.ts';
 import { getUnmappedArea } from '../mm/get-unmapped-area.ts';
 import type { Mm } from '../mm/mm.ts';
@@ -174,7 +174,7 @@ export class Cell {
     const fallback = this.policy.fellBack && area.via !== 'hint' && area.via !== 'fixed';
     state.status =
       area.via === 'fixed' ? 'fixed' : area.via === 'hint' ? 'hint' : fallback ? 'fallback' : 'placed';
-    state.search = area.search;
+    state.search = state.name === '' ? '' : searchLabel(area, this.mm.machine.pageBytes);
     state.alignPages = area.alignPages;
     state.area = area;
     state.lostPages = lostPages(area, lengthPages);
@@ -241,7 +241,7 @@ export class Cell {
     target.base = result.page - (moved ? 0 : firstOffset);
     target.pages = result.lengthPages;
     if (moved) target.area = result.area;
-    if (moved) target.search = result.area.search;
+    if (moved) target.search = searchLabel(result.area, this.mm.machine.pageBytes);
     if (operation.name !== undefined) target.name = operation.name;
     this.mappings.set(operation.toSlot, target);
     if (operation.dontUnmap && target.name !== '') this.#named.push(target);

@@ -1,11 +1,11 @@
-import { buildMachine } from '../../src/machine/machine.ts';
 import { readMaps } from '../../src/import/maps.ts';
 import type { RecordingSetup } from '../../src/import/setup.ts';
+import { buildMachine } from '../../src/machine/machine.ts';
+import { getUnmappedArea } from '../../src/mm/get-unmapped-area.ts';
 import { createMm, type Mm } from '../../src/mm/mm.ts';
 import { type MmapCall, mmap, type Place } from '../../src/mm/mmap.ts';
 import { munmap } from '../../src/mm/munmap.ts';
 import { VM } from '../../src/mm/vma.ts';
-import { getUnmappedArea } from '../../src/mm/get-unmapped-area.ts';
 import { recordedProcess } from '../../src/replay/recorded-setup.ts';
 
 /** What a churn is made of; the same numbers go to native/churn.c. */

@@ -44,7 +44,8 @@ function compare(program: string, size: ChurnSize, turns: number): KernelRow {
     const own: number[] = [];
     for (const wanted of real.hashes) {
       own.push(churn.round());
-      if (churn.hash !== wanted) throw new Error(`${size.live} live mappings: the addresses differ from the kernel's`);
+      if (churn.hash !== wanted)
+        throw new Error(`${size.live} live mappings: the addresses differ from the kernel's`);
     }
     if (turn === 0) continue;
     kernel.push(median(real.ns));
@@ -66,7 +67,10 @@ function runProgram(program: string, { live, maxPages, operations }: ChurnSize, 
   const args = ['-R', program, live, maxPages, operations, rounds].map(String);
   const output = execFileSync('setarch', args, { encoding: 'utf8' });
   const cut = output.indexOf('\n\n');
-  const lines = output.slice(cut + 2).trim().split('\n');
+  const lines = output
+    .slice(cut + 2)
+    .trim()
+    .split('\n');
   const pairs = lines.map((line) => line.split(' ').map(Number) as [number, number]);
   return {
     maps: output.slice(0, cut + 1),

@@ -62,7 +62,7 @@ function sizeLimit(request: PolicyRequest<'maxOrder'>, machine: Machine, { greed
   return request.maxOrder === undefined ? 0 : machine.pageBytes * 2 ** request.maxOrder;
 }
 
-function candidates(limit: number, machine: Machine, { cont, sizes }: Options): number[] {
+function candidates(limit: number, machine: Machine, { cont, sizes }: Options): readonly number[] {
   if (sizes === 'leaves') return leavesAbovePage(machine, { cont: cont === 'on' });
   const powers: number[] = [];
   for (let size = limit; size > machine.pageBytes; size /= 2) powers.push(size);
