@@ -1,8 +1,6 @@
 #!/usr/bin/env node
 import { packageVersion } from '../lab/package-root.ts';
 import { EXIT } from './exit-code.ts';
-import { processIo } from './io.ts';
-import { main } from './main.ts';
 
 // `policy-lab run | head` is no failure: the reader has seen enough.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -11,4 +9,10 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 
 const args = process.argv.slice(2);
-process.exitCode = await main(args, packageVersion, processIo(args));
+if (args.length === 1 && args[0] === '--version') {
+  process.stdout.write(`${packageVersion()}\n`);
+} else {
+  // Loaded here, because the argument parser alone takes as long as Node itself.
+  const [{ main }, { processIo }] = await Promise.all([import('./main.ts'), import('./io.ts')]);
+  process.exitCode = await main(args, packageVersion, processIo(args));
+}

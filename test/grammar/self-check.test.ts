@@ -2,12 +2,12 @@ import type { ISerializedGast } from 'chevrotain';
 import { Lexer } from 'chevrotain';
 import { expect, it } from 'vitest';
 import { tokenize } from '../../grammar/lexer.ts';
-import { scenarioParser } from '../../grammar/parser.ts';
+import { makeParser } from '../../grammar/parser.ts';
 import { BareDollar, Identifier } from '../../grammar/tokens/names.ts';
 import { Blank, Comment, OpenText } from '../../grammar/tokens/punctuation.ts';
 import { ALL_TOKENS, KEYWORD_TOKENS } from '../../grammar/tokens.ts';
 
-const rules = scenarioParser().parser.getSerializedGastProductions();
+const rules = makeParser(true).parser.getSerializedGastProductions();
 
 /** The name of a rule, or of the rule or token that a production stands for. */
 function nameOf(production: ISerializedGast): string {
