@@ -2,6 +2,7 @@ import yargs from 'yargs';
 import { checkCommand } from './commands/check.ts';
 import { explainCommand } from './commands/explain.ts';
 import { policyCommand } from './commands/policy.ts';
+import { recordCommand } from './commands/record.ts';
 import { replayCommand } from './commands/replay.ts';
 import { runCommand } from './commands/run.ts';
 import { verifyCommand } from './commands/verify.ts';
@@ -37,6 +38,7 @@ function parser(version: () => string, io: Io, finish: Finish) {
     .command(checkCommand(io, finish))
     .command(explainCommand(io, finish))
     .command(policyCommand(io, finish))
+    .command(recordCommand(io, finish))
     .command(replayCommand(io, finish))
     .command(verifyCommand(io, finish))
     .demandCommand(1, 1, 'which command?', 'one command at a time')
@@ -47,7 +49,7 @@ function parser(version: () => string, io: Io, finish: Finish) {
     .version(version())
     .wrap(Math.min(100, io.width))
     .epilogue('Exit codes: 0 fine, 1 findings or failures, 2 wrong usage, 3 a defect of policy-lab.')
-    .parserConfiguration({ 'duplicate-arguments-array': true })
+    .parserConfiguration({ 'duplicate-arguments-array': true, 'populate--': true })
     .exitProcess(false)
     .fail((message, error) => {
       throw error === undefined || error.name === 'YError'

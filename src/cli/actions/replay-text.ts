@@ -4,7 +4,7 @@ import type { FileProblems } from '../../lab/recording-files.ts';
 import type { LogReplay } from '../../lab/replay-log.ts';
 import { hex } from '../../machine/bytes.ts';
 import type { Difference } from '../../replay/recorded.ts';
-import type { VmaDifference } from '../../replay/recorded-vmas.ts';
+import type { VmaComparison, VmaDifference } from '../../replay/recorded-vmas.ts';
 
 /** Differences that are printed; `--json` has more. */
 const SHOWN = 100;
@@ -37,10 +37,15 @@ export function replayText(replay: LogReplay): string {
   const { outcome, vmas } = replay;
   return [
     ...differencesText(replay),
-    ...(vmas ? [`vmas: ${vmas.asRecorded} as recorded, ${vmas.different} not`] : []),
+    ...(vmas ? [vmaSummary(vmas)] : []),
     `placements: ${outcome.asRecorded} as recorded, ${outcome.different} not, ${outcome.fixed} fixed`,
     '',
   ].join('\n');
+}
+
+function vmaSummary({ asRecorded, different, apart }: VmaComparison): string {
+  const kept = apart > 0 ? `, ${apart} kept apart for touches that no log shows` : '';
+  return `vmas: ${asRecorded} as recorded, ${different} not${kept}`;
 }
 
 /** Each call and each VMA that differs, with the rule that could explain it. */
@@ -103,7 +108,7 @@ export function replayJson({ outcome, vmas, problems, notes, machine }: LogRepla
     policy,
     kernel: machine.kernel.name,
     placements: { asRecorded, different, fixed, refused, outside, executed },
-    vmas: vmas ? { asRecorded: vmas.asRecorded, different: vmas.different } : null,
+    vmas: vmas ? { asRecorded: vmas.asRecorded, different: vmas.different, apart: vmas.apart } : null,
     differences: outcome.differences.map(({ line, call, expected, got, reason }) => ({
       line,
       call: callText(call),

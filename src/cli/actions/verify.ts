@@ -43,13 +43,18 @@ function figures(replays: readonly VerifiedLayout['replay'][]): string {
     replays.reduce((total, replay) => total + of(replay), 0);
   const placed = sum(({ outcome }) => outcome.asRecorded + outcome.fixed);
   const different = sum(({ outcome }) => outcome.different);
-  const vmas = sum((replay) => replay.vmas?.asRecorded ?? 0);
-  const wrong = sum((replay) => replay.vmas?.different ?? 0);
-  return `${placed} of ${placed + different} placements, ${vmas} of ${vmas + wrong} VMAs`;
+  const areas = sum((replay) => replay.vmas?.asRecorded ?? 0);
+  const wrong = sum(({ vmas }) => (vmas ? vmas.different + vmas.apart : 0));
+  return `${placed} of ${placed + different} placements, ${areas} of ${areas + wrong} VMAs`;
 }
 
 function agrees({ replay }: VerifiedLayout): boolean {
-  return replay.outcome.different === 0 && replay.vmas?.different === 0 && !unreadable(replay);
+  return (
+    replay.outcome.different === 0 &&
+    replay.vmas?.different === 0 &&
+    replay.vmas.apart === 0 &&
+    !unreadable(replay)
+  );
 }
 
 function jsonText(layouts: readonly VerifiedLayout[], count: number, seed: number): string {
