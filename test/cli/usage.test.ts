@@ -66,7 +66,9 @@ describe('explain', () => {
   it('knows policies, what they are told and their options', async () => {
     const { out } = await run('explain', 'gunthorpe-start-pfn');
     expect(out).toContain('start PFN, by driver');
-    expect(out).toContain('cont=on|off');
+    expect(out).toContain('- cont=on (default), cont=off: PMD and PUD only.');
+    expect(out).toMatch(/^Worked example:$/m);
+    expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
   });
 });
 

@@ -1,7 +1,9 @@
+import { dossierOf } from '../../lab/dossiers.ts';
 import { type Code, CATALOGUE as DIAGNOSTICS } from '../../language/catalogue.ts';
 import { CATALOGUE as COLUMNS, type Column } from '../../metrics/catalogue.ts';
 import type { PolicyDefinition } from '../../policies/policy.ts';
 import { BUILT_IN } from '../../policies/registry.ts';
+import { plainPage } from '../../report/plain-page.ts';
 import { wrapText } from '../../report/text.ts';
 import { toldText } from '../../report/told.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
@@ -10,20 +12,25 @@ import { unknownName } from '../usage-error.ts';
 
 /** Prints what the catalogues know of a name. @throws UsageError for a name that none of them has. */
 export function explain(name: string, io: Io): ExitCode {
-  const paragraphs = explanations(name);
-  if (paragraphs.length === 0) throw unknownName('name', name, knownNames());
-  const text = paragraphs.map((lines) => lines.map((line) => wrapText(line, io.width)).join('\n'));
-  io.out(`${text.join('\n\n')}\n`);
+  const texts = explanations(name, io.width);
+  if (texts.length === 0) throw unknownName('name', name, knownNames());
+  io.out(`${texts.join('\n\n')}\n`);
   return EXIT.fine;
 }
 
-function explanations(name: string): readonly (readonly string[])[] {
-  const columns = COLUMNS.filter((column) => column.name === name || column.heading === name).map(
-    columnLines,
-  );
+function explanations(name: string, width: number): readonly string[] {
+  const columns = COLUMNS.filter((column) => column.name === name || column.heading === name);
   const code = name.toUpperCase();
-  const policies = BUILT_IN.filter(({ id }) => id === name).map(policyLines);
-  return [...columns, ...(isCode(code) ? [diagnosticLines(code)] : []), ...policies];
+  const policies = BUILT_IN.filter(({ id }) => id === name);
+  return [
+    ...columns.map((column) => wrapped(columnLines(column), width)),
+    ...(isCode(code) ? [wrapped(diagnosticLines(code), width)] : []),
+    ...policies.map((policy) => policyText(policy, width)),
+  ];
+}
+
+function wrapped(lines: readonly string[], width: number): string {
+  return lines.map((line) => wrapText(line, width)).join('\n');
 }
 
 function knownNames(): readonly string[] {
@@ -55,22 +62,12 @@ function diagnosticLines(code: Code): readonly string[] {
   ];
 }
 
-function policyLines({
-  id,
-  summary,
-  needs,
-  toldBy,
-  source,
-  options = {},
-}: PolicyDefinition): readonly string[] {
+/** What a policy is in three lines, then its dossier. */
+function policyText({ id, summary, needs, toldBy }: PolicyDefinition, width: number): string {
   const told = needs.length === 0 ? 'nothing beyond mmap(2) itself' : `${toldText(needs)}, by ${toldBy}`;
-  const declared = Object.entries(options);
-  return [
-    `${id}: a policy`,
-    `  ${summary}`,
-    `  Is told: ${told}`,
-    `  Source: ${source}`,
-    ...(declared.length === 0 ? [] : ['  Options (the first value is the default):']),
-    ...declared.map(([name, { values, meaning }]) => `    ${name}=${values.join('|')}  ${meaning}`),
-  ];
+  const head = [`${id}: a policy`, `  ${summary}`, `  Is told: ${told}`];
+  return `${wrapped(head, width)}\n\n${plainPage(dossierOf(id), Math.min(DOSSIER_WIDTH, width))}`;
 }
+
+/** Characters in a line of prose that is easily read. */
+const DOSSIER_WIDTH = 80;
