@@ -1,6 +1,6 @@
 import type { LoggedCall } from '../import/strace.ts';
 import type { RecordedMemory } from './recorded-memory.ts';
-import { Tally } from './recorded-tally.ts';
+import type { Tally } from './recorded-tally.ts';
 
 /** A process whose memory the log does not show: it has executed another program. */
 const UNKNOWN = Symbol('unknown memory');
@@ -26,44 +26,20 @@ export class RecordedProcesses {
     this.#root = root;
   }
 
-  /** Runs calls that the kernel did in an order that only their answers tell. */
-  take(group: readonly LoggedCall[]): void {
-    const waiting = [...group];
-    while (waiting.length > 0) {
-      const ready = waiting.filter((call) => isReady(call, waiting));
-      const next = ready.length > 1 ? this.#first(ready) : (ready[0] ?? waiting[0]!);
-      waiting.splice(waiting.indexOf(next), 1);
-      this.#run(next);
-    }
-  }
-
-  /**
-   * Which of several concurrent calls the kernel did first: one whose answer fits the memory as it is, or one that
-   * makes another's answer fit; else the one that was begun first, since a call takes effect soon after its begin.
-   */
-  #first(ready: readonly LoggedCall[]): LoggedCall {
-    const chosen = ready.filter(isChosen);
-    const fitting = chosen.find((call) => this.#fits(call));
-    if (fitting) return fitting;
-    const others = ready.filter((call) => !isChosen(call));
-    const opening =
-      chosen.length === 0
-        ? undefined
-        : others.find((call) => changesMemory(call) && chosen.some((blocked) => this.#fits(blocked, call)));
-    return opening ?? others[0] ?? ready[0]!;
-  }
-
-  /** Whether a call's answer is what the model gives now, or right after another call. */
-  #fits(call: LoggedCall, after?: LoggedCall): boolean {
-    const memory = this.#memory(call.pid);
-    if (memory === UNKNOWN) return true;
-    if (after && this.#memory(after.pid) !== memory) return false;
-    const tally = new Tally();
-    const trial = memory.copy(tally);
-    if (after) trial.run(after);
-    const before = tally.different;
-    trial.run(call);
-    return tally.different === before;
+  /** The same processes once more, to try calls in. */
+  copy(tally: Tally): RecordedProcesses {
+    const copies = new Map<RecordedMemory, RecordedMemory>([[this.#root, this.#root.copy(tally)]]);
+    const copyOf = (memory: RecordedMemory | typeof UNKNOWN) => {
+      if (memory === UNKNOWN) return UNKNOWN;
+      const copy = copies.get(memory) ?? memory.copy(tally);
+      copies.set(memory, copy);
+      return copy;
+    };
+    const processes = new RecordedProcesses(copies.get(this.#root)!);
+    for (const [pid, memory] of this.#memories) processes.#memories.set(pid, copyOf(memory));
+    processes.#rootPid = this.#rootPid;
+    processes.#begun = this.#begun;
+    return processes;
   }
 
   #memory(pid: string): RecordedMemory | typeof UNKNOWN {
@@ -72,7 +48,8 @@ export class RecordedProcesses {
     return this.#memories.get(pid) ?? this.#root;
   }
 
-  #run(call: LoggedCall): void {
+  /** Makes one call in the memory of its process. */
+  run(call: LoggedCall): void {
     const memory = this.#memory(call.pid);
     if (call.call === 'exec') this.#exec(call);
     else if (call.call === 'exit') this.#exit(call.pid);
@@ -106,28 +83,4 @@ export class RecordedProcesses {
   #exit(pid: string): void {
     if (pid !== this.#rootPid) this.#memories.delete(pid);
   }
-}
-
-/** Whether nothing in `waiting` must come before: what returned before this began, and the clone that made its process. */
-function isReady(call: LoggedCall, waiting: readonly LoggedCall[]): boolean {
-  return !waiting.some(
-    (other) =>
-      other !== call &&
-      (other.endLine < call.line ||
-        (other.pid === call.pid && other.line < call.line) ||
-        (other.call === 'clone' &&
-          other.result !== undefined &&
-          'value' in other.result &&
-          String(other.result.value) === call.pid)),
-  );
-}
-
-/** Whether the kernel chose the address that the call answered. */
-function isChosen(call: LoggedCall): boolean {
-  if (call.call === 'mmap') return !call.flags.includes('MAP_FIXED');
-  return call.call === 'mremap' || call.call === 'shmat';
-}
-
-function changesMemory({ call }: LoggedCall): boolean {
-  return call !== 'clone' && call !== 'exec' && call !== 'exit' && call !== 'shmget';
 }

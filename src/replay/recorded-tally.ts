@@ -26,10 +26,16 @@ export class Tally {
   /** Whether the last answer lacks digits because the log is cut off inside it. */
   cut = false;
   readonly differences: Difference[] = [];
+  readonly #most: number;
+
+  /** @param most - how many differences are kept whole, with an explanation. */
+  constructor(most = KEPT) {
+    this.#most = most;
+  }
 
   /** Whether one more difference is worth an explanation. */
   get explains(): boolean {
-    return this.differences.length < KEPT;
+    return this.differences.length < this.#most;
   }
 
   /** Counts a difference; a call at the very end of a log that is cut off is none. */

@@ -5,6 +5,7 @@ import { getUnmappedArea } from '../mm/get-unmapped-area.ts';
 import type { Mm } from '../mm/mm.ts';
 import { RecordedFiles } from './recorded-files.ts';
 import { type PlaceFor, RecordedMemory } from './recorded-memory.ts';
+import { orderOf } from './recorded-order.ts';
 import { RecordedProcesses } from './recorded-processes.ts';
 import { recordedProcess } from './recorded-setup.ts';
 import { type Difference, Tally } from './recorded-tally.ts';
@@ -50,7 +51,7 @@ export class RecordedReplay {
 
   /** Runs calls that overlap in the log. */
   take(group: readonly LoggedCall[]): void {
-    this.#processes.take(group);
+    for (const call of orderOf(this.#processes, group)) this.#processes.run(call);
   }
 
   /** What the replay has come to so far. */
