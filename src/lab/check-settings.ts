@@ -1,5 +1,7 @@
-import { CATALOGUE } from '../metrics/catalogue.ts';
+import type { Figure } from '../language/check/host.ts';
+import { CATALOGUE, type Column } from '../metrics/catalogue.ts';
 import type { PolicyDefinition } from '../policies/policy.ts';
+import { STATUSES } from '../replay/status.ts';
 import type { Budgets } from './budgets.ts';
 import type { CheckSettings } from './load-scenarios.ts';
 
@@ -8,6 +10,17 @@ export function checkSettings(policies: readonly PolicyDefinition[], budgets: Bu
   return {
     policies: policies.map(({ id, options }) => ({ id, options: Object.keys(options ?? {}) })),
     metrics: [...new Set(CATALOGUE.map(({ name }) => name))],
+    figures: new Map(CATALOGUE.map((column) => [column.name, figureOf(column.name)])),
     budgets,
   };
+}
+
+/** What a name stands for in all the files that have it as a column. */
+function figureOf(name: string): Figure {
+  const columns = CATALOGUE.filter((column) => column.name === name);
+  const tables = new Set(columns.flatMap((column: Column) => column.tables));
+  const cell = tables.has('coverage') || tables.has('fragmentation');
+  const of = tables.has('placements') ? (cell ? 'both' : 'mapping') : 'cell';
+  const kind = columns[0]!.type === 'text' ? 'text' : 'number';
+  return name === 'status' ? { of, kind, words: STATUSES } : { of, kind };
 }

@@ -86,6 +86,9 @@ export const CATALOGUE = {
   PL2027: error("'{name}' stands for several areas; say which", "write '{name}.0' for the first"),
   PL2028: error("'{name}' is the name of a preset", 'give the machine another name'),
   PL2029: error("'{name}' has {count} areas", 'they are {name}.0 to {name}.{last}'),
+  PL2030: error("'{name}' is a figure of the whole scenario", 'write it without a mapping: expect {name} …'),
+  PL2031: error("'{name}' is a figure of one mapping", 'say of which: expect {name}({example}) …'),
+  PL2032: error("'{name}' cannot be {found}", '{hint}'),
   PL3001: error("{setting} cannot be '{found}'", '{hint}'),
   PL3002: error('the length is 0', 'mmap(2) answers EINVAL; the smallest length is one page ({page})'),
   PL3003: error(

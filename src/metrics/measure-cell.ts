@@ -37,9 +37,10 @@ export function measureCell(outcome: CellOutcome, context: CellContext): CellMea
   const { machine, bound } = context;
   const regions = new PopulatedRegions();
   const tables = new PageTables(machine);
+  const ideal = { oneVa: context.oneVa, from: { vaBytes: 0 } };
   const measures = outcome.mappings.map((mapping) =>
     bound
-      ? measureIdeal(machine, mapping, new PopulatedRegions(), tables, context)
+      ? measureIdeal(machine, mapping, new PopulatedRegions(), tables, ideal)
       : measureMapping(machine, mapping, regions, tables),
   );
   return {

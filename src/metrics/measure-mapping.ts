@@ -35,6 +35,8 @@ export interface MappingMeasures {
 /** How `ideal` looks at mappings with several physical ranges. */
 export interface IdealOptions {
   readonly oneVa: boolean;
+  /** Where the next fictional address may begin: shared by the mappings of a cell. Bytes. */
+  readonly from?: { vaBytes: number };
 }
 
 /** Measures one mapping; the mappings of a cell share their page tables, in the order they were made. */
@@ -56,14 +58,7 @@ export function measureIdeal(
   tables: PageTables,
   ideal: IdealOptions,
 ): MappingMeasures {
-  return measure(
-    machine,
-    mapping,
-    idealVmas(mapping, idealAlign(machine, mapping), ideal.oneVa),
-    regions,
-    tables,
-    ideal,
-  );
+  return measure(machine, mapping, idealVmas(mapping, ideal.oneVa, ideal.from), regions, tables, ideal);
 }
 
 function measure(
@@ -124,17 +119,10 @@ function add<T extends Record<string, number>>(sums: T, more: Readonly<Record<st
   for (const name of Object.keys(sums)) (sums as Record<string, number>)[name]! += more[name] ?? 0;
 }
 
-/** The largest leaf that a mapping's kind can have, bytes. */
-function idealAlign(machine: Machine, mapping: MappingOutcome): number {
-  const [largest = 'pte'] = populationOf(machine, mapping).kinds;
-  return machine.leafBytes[largest] || machine.pageBytes;
-}
-
 function idealLeaves(machine: Machine, mapping: MappingOutcome, oneVa: boolean): LeafCounts {
   const counts = noLeaves();
   const { kinds } = populationOf(machine, mapping);
-  for (const vma of idealVmas(mapping, idealAlign(machine, mapping), oneVa))
-    addLeaves(counts, vmaLeaves(machine, kinds, vma).counts);
+  for (const vma of idealVmas(mapping, oneVa)) addLeaves(counts, vmaLeaves(machine, kinds, vma).counts);
   return counts;
 }
 

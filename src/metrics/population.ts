@@ -1,5 +1,5 @@
 import type { LeafKind } from '../machine/architectures.ts';
-import { residue } from '../machine/bytes.ts';
+import { alignUp, residue } from '../machine/bytes.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { MappedSource, MappingOutcome } from '../replay/outcome.ts';
 import { physicalPieces } from '../replay/source-facts.ts';
@@ -89,28 +89,44 @@ export function populatedVmas({ source, pieces, sourceOffsetBytes }: MappingOutc
   }));
 }
 
+/** A level of page tables above every leaf: addresses congruent modulo it are congruent modulo every leaf. */
+const APART = 2 ** 42;
+
 /**
- * The same mapping alone at the address that suits it best: VA ≡ PA modulo `alignBytes` for every range by itself,
- * or with `oneVa` for the first range only.
+ * The same mapping alone at the address that suits it best: VA ≡ PA (files: the offset; anonymous memory: 0) for every
+ * range by itself, or with `oneVa` for the first range only. Every part gets addresses that no other has.
  */
-export function idealVmas(mapping: MappingOutcome, alignBytes: number, oneVa: boolean): PopulatedVma[] {
+export function idealVmas(mapping: MappingOutcome, oneVa: boolean, from = { vaBytes: 0 }): PopulatedVma[] {
   const whole = [{ vaBytes: 0, lengthBytes: mapping.lengthBytes, offsetBytes: mapping.sourceOffsetBytes }];
-  return (mapping.status === 'failed' ? whole : mapping.pieces).flatMap(({ lengthBytes, offsetBytes }) => {
+  const parts = mapping.status === 'failed' && mapping.error !== 'EINVAL' ? whole : mapping.pieces;
+  return parts.flatMap(({ lengthBytes, offsetBytes }) => {
     const segments = segmentsOf(mapping.source, 0, lengthBytes, offsetBytes);
-    const first = segments[0];
+    const [first] = segments;
     if (!first) return [];
-    const base = alignBytes + residue(first.targetBytes, alignBytes);
-    const from = offsetBytes - mapping.sourceOffsetBytes;
+    const at = offsetBytes - mapping.sourceOffsetBytes;
     if (oneVa) {
-      const moved = segments.map((segment) => ({ ...segment, vaBytes: base + segment.vaBytes }));
-      return [{ vaBytes: base, mappingOffsetBytes: from, lengthBytes, segments: moved }];
+      const vaBytes = apart(from, first.targetBytes, lengthBytes);
+      const moved = segments.map((segment) => ({ ...segment, vaBytes: vaBytes + segment.vaBytes }));
+      return [{ vaBytes, mappingOffsetBytes: at, lengthBytes, segments: moved }];
     }
     return segments.map((segment) => {
-      const vaBytes = alignBytes + residue(segment.targetBytes, alignBytes);
-      const part = { vaBytes, lengthBytes: segment.lengthBytes, segments: [{ ...segment, vaBytes }] };
-      return { ...part, mappingOffsetBytes: from + segment.vaBytes };
+      const vaBytes = apart(from, segment.targetBytes, segment.lengthBytes);
+      const moved = { ...segment, vaBytes };
+      return {
+        vaBytes,
+        mappingOffsetBytes: at + segment.vaBytes,
+        lengthBytes: segment.lengthBytes,
+        segments: [moved],
+      };
     });
   });
+}
+
+/** The next free fictional address that is congruent to a target. */
+function apart(from: { vaBytes: number }, targetBytes: number, lengthBytes: number): number {
+  const vaBytes = from.vaBytes + residue(targetBytes, APART);
+  from.vaBytes = alignUp(vaBytes + lengthBytes, APART);
+  return vaBytes;
 }
 
 function segmentsOf(

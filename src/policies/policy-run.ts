@@ -169,7 +169,7 @@ function exactArea(mm: Mm, addressBytes: number, alignBytes: number, lengthPages
   const next = index.findEndingAfter(page);
   const prev = index.before(next);
   const topdown = mm.machine.layout === 'topdown' && page + lengthPages <= mm.limits.mmapBase;
-  const gapStart = prev < 0 ? 0 : index.end(prev);
+  const gapStart = Math.max(mm.limits.mmapMin, prev < 0 ? 0 : index.end(prev));
   const gapEnd = Math.min(
     next < 0 ? mm.limits.taskSize : mm.space.startGap(next),
     topdown ? mm.limits.mmapBase : mm.limits.taskSize,

@@ -5,7 +5,7 @@ import type { Extent } from '../replay/outcome.ts';
 const WIDTH = 64;
 
 /**
- * A scaled strip of the addresses around a mapping: `=` the mapping, `#` other VMAs, `.` free; below it `|` where
+ * A scaled strip of the addresses around a mapping: `M` the mapping, `#` other VMAs, `.` free; below it `|` where
  * blocks of the largest leaf that fits begin.
  */
 export function neighbourhoodStrip({ measures, residues, neighbours }: MappingExplanation): string[] {
@@ -20,10 +20,14 @@ export function neighbourhoodStrip({ measures, residues, neighbours }: MappingEx
   let ruler = '';
   for (let i = 0; i < WIDTH; i++) {
     const part = { start: window.start + i * cell, end: window.start + (i + 1) * cell };
-    strip += overlaps(part, mapping) ? '=' : nearby.some((vma) => overlaps(part, vma)) ? '#' : '.';
+    strip += overlaps(part, mapping) ? 'M' : nearby.some((vma) => overlaps(part, vma)) ? '#' : '.';
     ruler += alignUp(part.start, size) < part.end ? '|' : ' ';
   }
-  return [strip, `${ruler.trimEnd()}  | = ${sizeText(size)}`, `${hex(window.start)} to ${hex(window.end)}`];
+  return [
+    strip,
+    `${ruler.trimEnd()}  | = ${sizeText(size)}`,
+    `${hex(window.start)} to ${hex(window.end)}: M the mapping, # other VMAs, . free`,
+  ];
 }
 
 function around(start: number, end: number, size: number): Extent {

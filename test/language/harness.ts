@@ -26,6 +26,12 @@ export const HOST: Host = {
     { id: 'qemu-9.2', options: ['reserve'] },
   ],
   metrics: ['status', 'address', 'length', 'faults', 'leaves_pmd', 'share_of_ideal'],
+  figures: new Map([
+    ['status', { of: 'both', kind: 'text', words: ['placed', 'failed', 'fallback'] }],
+    ['address', { of: 'mapping', kind: 'number' }],
+    ['faults', { of: 'both', kind: 'number' }],
+    ['share_of_ideal', { of: 'cell', kind: 'number' }],
+  ]),
   budgets: { points: 100, statements: 10_000 },
 };
 

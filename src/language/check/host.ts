@@ -8,8 +8,19 @@ export interface Host {
   readonly policies: readonly { readonly id: string; readonly options: readonly string[] }[];
   /** Names that `expect` may use. */
   readonly metrics: readonly string[];
+  /** What those names stand for; a name that is missing here may be used in any way. */
+  readonly figures?: ReadonlyMap<string, Figure>;
   /** Largest numbers of sweep points a scenario, and of statements run in one cell. */
   readonly budgets: { readonly points: number; readonly statements: number };
+}
+
+/** What a metric's name stands for. */
+export interface Figure {
+  /** A figure of one mapping, of the whole cell, or of both. */
+  readonly of: 'mapping' | 'cell' | 'both';
+  readonly kind: 'number' | 'text';
+  /** The only words that it can be, where they are few. */
+  readonly words?: readonly string[];
 }
 
 /** One file to check. */

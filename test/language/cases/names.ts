@@ -25,6 +25,13 @@ export const NAME_CASES: readonly Case[] = [
   within('PL2009', 'let n = 1 let <|n|> = 2 mmap anon of $n * 4K', 'give one of them another name'),
   given('PL2010', 'device d { driver <|vfio-pcie|> bar 0 { phys 0 size 4K } }', "did you mean 'vfio-pci'?"),
   given('PL2011', 'file f { fs <|ext5|> size 1G }', "did you mean 'ext4'?"),
+  within(
+    'PL2030',
+    'a = mmap anon of 2M expect <|share_of_ideal|>(a) == 1',
+    'write it without a mapping: expect share_of_ideal …',
+  ),
+  within('PL2031', 'a = mmap anon of 2M expect <|address|> == 4K', 'say of which: expect address(bar2) …'),
+  within('PL2032', 'a = mmap anon of 2M expect status(a) == <|plced|>', "did you mean 'placed'?"),
   within('PL2012', 'a = mmap anon of 2M expect <|fault|>(a) == 1', "did you mean 'faults'?"),
   within('PL2013', 'a = mmap anon of 2M expect faults(a) == 1 for <|linus|>', "did you mean 'linux'?"),
   within(

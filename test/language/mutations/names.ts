@@ -120,5 +120,26 @@ export const NAMES: readonly Mutation[] = [
     'machine <|arm64-64k|> { arch arm64 }\nmachine sv39 ',
     'give the machine another name',
   ),
+  mutation(
+    'PL2030',
+    'thread',
+    'expect faults(bar2) == 524288  for linux\n',
+    'expect <|share_of_ideal|>(bar2) == 0  for linux\n',
+    'write it without a mapping: expect share_of_ideal …',
+  ),
+  mutation(
+    'PL2031',
+    'thread',
+    'expect address(bar2) == 0x7fff_77ff_f000',
+    'expect <|address|> == 0x7fff_77ff_f000',
+    'say of which: expect address(bar2) …',
+  ),
+  mutation(
+    'PL2032',
+    'thread',
+    'expect address(bar2) == 0x7fff_77ff_f000',
+    'expect status(bar2) == <|plased|>',
+    "did you mean 'placed'?",
+  ),
   mutation('PL2029', 'areas', 'touch area.1', 'touch <|area.2|>', 'they are area.0 to area.1'),
 ];
