@@ -2,7 +2,7 @@
 export function legend(colour: boolean): string {
   const mark = colour ? 'green' : '*';
   return [
-    `How to read: ${mark} is the best of its column; ideal is a bound, no rival.`,
+    `How to read: ${mark} is the best of its column; ideal bounds huge leaves.`,
     '  leaves  page-table entries of the mappings, by level',
     '  faults  page faults to populate the mappings once',
     '  ideal   share of what VA = PA modulo the largest leaf would save',

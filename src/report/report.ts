@@ -7,6 +7,7 @@ import { LATEX_PREAMBLE, latexOf } from './latex.ts';
 import { legend } from './legend.ts';
 import { markdownOf } from './markdown.ts';
 import type { ReportTable } from './report-table.ts';
+import { rivalLines } from './rivals.ts';
 import type { FigureColumn } from './scenario-columns.ts';
 import { scenarioTable } from './scenario-table.ts';
 import { sweepTable } from './sweep-table.ts';
@@ -44,7 +45,7 @@ export function reportOf(
 export function tablesOf(result: RunResult, headline: FigureColumn): readonly ReportTable[] {
   const tables = result.scenarios.map((scenario) => tableOf(result, scenario, headline));
   return result.scenarios.length > 1
-    ? [...tables, totalsTable(totalsOf(result), result.scenarios.length)]
+    ? [...tables, totalsTable(totalsOf(result), result.scenarios.length, rivalLines(result))]
     : tables;
 }
 

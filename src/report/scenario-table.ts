@@ -1,6 +1,6 @@
 import type { CellResult, Row, RunResult, ScenarioInfo } from '../metrics/results.ts';
 import { bestOf } from './best.ts';
-import { BOUND, cellsOf, figure, hasFigures, idOf, labelsOf } from './cells.ts';
+import { BOUND, cellsOf, figure, hasFigures, idOf, isTrouble, labelsOf } from './cells.ts';
 import { humanText } from './human-text.ts';
 import { notesOf } from './notes.ts';
 import { placementColumns } from './placement-columns.ts';
@@ -44,10 +44,23 @@ export function scenarioTable(
     title: titleOf(scenario),
     about: [...sourceSentence(scenario), ...remarks(groups, seeds)],
     columns: filled.map(({ column }) => column),
-    rows: groups.map((_, row) => filled.map((each) => each.cells[row]!)),
+    rows: [
+      ...groups.map((_, row) => filled.map((each) => each.cells[row]!)),
+      ...troubleRows(cells, filled.length),
+    ],
     notes: notesOf(cells),
     overflow: 'drop',
   };
+}
+
+/** A policy that broke a rule or was stopped has a row all the same: its status in place of figures. */
+function troubleRows(cells: readonly CellResult[], columns: number): TableCell[][] {
+  const statuses = new Map<string, string>();
+  for (const { policy, status } of cells) if (isTrouble(status)) statuses.set(policy, status);
+  for (const cell of cells) if (hasFigures(cell)) statuses.delete(cell.policy);
+  return [...statuses].map(([policy, status]) =>
+    Array.from({ length: columns }, (_, i) => plain(i === 0 ? policy : i === 1 ? status : '-')),
+  );
 }
 
 function policyColumn(groups: readonly (readonly CellResult[])[]): FilledColumn {

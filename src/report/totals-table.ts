@@ -5,7 +5,7 @@ import { toldText } from './told.ts';
 import type { PolicyTotals, Totals } from './totals.ts';
 
 /** The table under all others: how every policy did over the scenarios, and what it has to be told for that. */
-export function totalsTable(totals: Totals, shown: number): ReportTable {
+export function totalsTable(totals: Totals, shown: number, rivals: readonly string[] = []): ReportTable {
   const { policies } = totals;
   const counts: readonly FilledCount[] = [
     counted('at ideal', policies, ({ atIdeal }) => atIdeal, 'higher'),
@@ -27,7 +27,7 @@ export function totalsTable(totals: Totals, shown: number): ReportTable {
       plain(toldText(needs)),
       ...counts.map(({ cells }) => cells[row]!),
     ]),
-    notes: notes(totals),
+    notes: [...rivals, ...notes(totals)],
     overflow: 'drop',
   };
 }
@@ -63,7 +63,7 @@ function notes({ skipped, withoutIdeal }: Totals): string[] {
   return [
     ...(skipped.length > 0 ? [`Not counted, because a shown policy skips it: ${names(skipped)}.`] : []),
     ...(withoutIdeal.length > 0
-      ? [`Not counted, because no placement has a huge leaf there: ${names(withoutIdeal)}.`]
+      ? [`Not counted, because nothing there can have a PMD or a larger leaf: ${names(withoutIdeal)}.`]
       : []),
   ];
 }

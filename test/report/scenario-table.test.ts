@@ -72,7 +72,7 @@ it('does not praise a policy for what it failed to map', () => {
   expect(column(table, 'faults')).toEqual(['8', '0', '4*']);
 });
 
-it('leaves policies without figures out of the rows and says why below, one sentence a reason', () => {
+it('marks what went wrong in a row, leaves skipped policies out, and says why below, one sentence a reason', () => {
   const none = (policy: string, status: CellResult['status'], message: string) =>
     placed(policy, 0, 0, { status, message, placements: [] });
   const cells = [
@@ -82,7 +82,8 @@ it('leaves policies without figures out of the rows and says why below, one sent
     none('mine', 'violation', '0x123 is not page-aligned'),
   ];
   const table = scenarioTable(run([scenario('s')], cells), scenario('s'), IDEAL);
-  expect(column(table, 'policy')).toEqual(['linux']);
+  expect(column(table, 'policy')).toEqual(['linux', 'mine']);
+  expect(table.rows[1]!.map(({ text }) => text).slice(0, 3)).toEqual(['mine', 'violation', '-']);
   expect(table.notes).toEqual([
     'skipped: mastro, qemu-9.2: no VFIO region',
     'violation: mine: 0x123 is not page-aligned',

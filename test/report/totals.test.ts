@@ -54,7 +54,7 @@ it('leaves out scenarios that a shown policy skips, and those where ideal saves 
   expect(totals).toMatchObject({ scenarios: 1, skipped: ['a'], withoutIdeal: ['b'] });
   expect(totals.policies[1]).toMatchObject({ better: 1, equal: 0 });
   expect(totalsTable(totals, 3).notes.join(' ')).toMatch(
-    /skips it: "a".*no placement has a huge leaf there: "b"/,
+    /skips it: "a".*can have a PMD or a larger leaf: "b"/,
   );
 });
 

@@ -1,0 +1,47 @@
+import type { RunResult } from '../metrics/results.ts';
+import { BASELINE, BOUND, idOf } from './cells.ts';
+import { countedScenarios, EPSILON, meanShareOf, tallyOf } from './totals.ts';
+
+/** How many scenarios of each kind are named; the rest is counted. */
+const NAMED = 6;
+
+/** Policies of the lab itself, which nobody proposes. */
+const BOUNDS: ReadonlySet<string> = new Set([BASELINE, BOUND, 'exact-fit']);
+
+/**
+ * Where the two leading proposals part: the scenarios in which one has a greater share of ideal than the other. The
+ * totals alone hide it, as each may win where the other loses.
+ */
+export function rivalLines(result: RunResult): readonly string[] {
+  const { counted } = countedScenarios(result);
+  const ranked = result.policies
+    .filter(({ id, toldBy }) => !BOUNDS.has(id) && toldBy !== 'user space')
+    .map(({ label }) => ({ label, atIdeal: tallyOf(counted, label).atIdeal }))
+    .sort((a, b) => b.atIdeal - a.atIdeal)
+    .map(({ label }) => label);
+  const [first] = ranked;
+  if (first === undefined) return [];
+  for (const second of ranked.slice(1)) {
+    if (idOf(second) === idOf(first)) continue;
+    const wins = parted(counted, first, second);
+    const losses = parted(counted, second, first);
+    if (wins.length > 0 && losses.length > 0) return [line(first, second, wins), line(second, first, losses)];
+  }
+  return [];
+}
+
+function parted(
+  counted: ReturnType<typeof countedScenarios>['counted'],
+  one: string,
+  other: string,
+): string[] {
+  return counted
+    .filter(({ cells }) => (meanShareOf(cells, one) ?? 0) > (meanShareOf(cells, other) ?? 0) + EPSILON)
+    .map(({ scenario }) => `"${scenario.name}"`);
+}
+
+function line(one: string, other: string, names: readonly string[]): string {
+  const rest = names.length > NAMED ? ` and ${names.length - NAMED} more` : '';
+  const where = names.length === 1 ? '1 scenario' : `${names.length} scenarios`;
+  return `${one} beats ${other} in ${where}: ${names.slice(0, NAMED).join(', ')}${rest}.`;
+}
