@@ -1,5 +1,6 @@
 import yargs from 'yargs';
 import { checkCommand } from './commands/check.ts';
+import { compareCommand } from './commands/compare.ts';
 import { explainCommand } from './commands/explain.ts';
 import { policyCommand } from './commands/policy.ts';
 import { recordCommand } from './commands/record.ts';
@@ -36,6 +37,7 @@ function parser(version: () => string, io: Io, finish: Finish) {
     .usage('$0 <command>\n\nCompares policies for choosing the virtual address of a device mapping.')
     .command(runCommand(io, finish))
     .command(checkCommand(io, finish))
+    .command(compareCommand(io, finish))
     .command(explainCommand(io, finish))
     .command(policyCommand(io, finish))
     .command(recordCommand(io, finish))

@@ -94,6 +94,7 @@ function described(scenarios: readonly CheckedScenario[], policies: readonly Cho
       label,
       id: definition.id,
       needs,
+      toldBy: definition.toldBy,
       source: definition.source,
     })),
   };

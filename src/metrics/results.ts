@@ -47,6 +47,8 @@ export interface PolicyInfo {
   readonly id: string;
   /** Facts that it must be told. */
   readonly needs: readonly string[];
+  /** Who tells it: nobody, mm, file system, driver, user space, the lab. */
+  readonly toldBy: string;
   readonly source: string;
 }
 

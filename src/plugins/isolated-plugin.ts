@@ -103,11 +103,13 @@ export class IsolatedPlugin {
   #ask(message: ToHost): Promise<Ended> {
     this.#child ??= start(this.#limits);
     const child = this.#child;
+    holds(child, true);
     return new Promise((resolve) => {
       const finish = (ended: Ended) => {
         clearTimeout(timer);
         clearInterval(watch);
         child.removeAllListeners();
+        holds(child, false);
         if (ended.how !== 'answer') this.close();
         resolve(ended);
       };
@@ -153,6 +155,17 @@ function start({ mebibytes }: PluginLimits): ChildProcess {
 /** The loader of TypeScript sources, found from this file and not from the folder that the user is in. */
 function sourceLoader(): string {
   return pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+}
+
+/** Whether the program waits for this process before it ends: only while it owes an answer. */
+function holds(child: ChildProcess, waits: boolean): void {
+  if (waits) {
+    child.ref();
+    child.channel?.ref();
+  } else {
+    child.unref();
+    child.channel?.unref();
+  }
 }
 
 /** Resident memory of a process as Linux tells it; 0 where it does not. */

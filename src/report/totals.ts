@@ -1,5 +1,5 @@
 import { columnNamed } from '../metrics/catalogue.ts';
-import type { CellResult, RunResult } from '../metrics/results.ts';
+import type { CellResult, RunResult, ScenarioInfo } from '../metrics/results.ts';
 import { BASELINE, cellsOf, figure, isTrouble } from './cells.ts';
 
 /** How one policy did over all scenarios that count. Numbers of scenarios. */
@@ -26,7 +26,13 @@ export interface Totals {
 }
 
 /** Differences below this are rounding of means, not of placements. */
-const EPSILON = 1e-9;
+export const EPSILON = 1e-9;
+
+/** A scenario that counts, with its cells. */
+export interface CountedScenario {
+  readonly scenario: ScenarioInfo;
+  readonly cells: readonly CellResult[];
+}
 
 /** Mean share of ideal of a policy and of linux, over the cells of a scenario that both have. */
 interface Pair {
@@ -39,22 +45,36 @@ interface Pair {
  * paired with linux at the same points and seeds.
  */
 export function totalsOf(result: RunResult): Totals {
+  const { counted, skipped, withoutIdeal } = countedScenarios(result);
+  const policies = result.policies.map(({ label, needs }) => ({ label, needs, ...tallyOf(counted, label) }));
+  return { policies, scenarios: counted.length, skipped, withoutIdeal };
+}
+
+/** The scenarios of a run that count, and the names of those that do not. */
+export function countedScenarios(result: RunResult): {
+  readonly counted: readonly CountedScenario[];
+  readonly skipped: readonly string[];
+  readonly withoutIdeal: readonly string[];
+} {
   const skipped: string[] = [];
   const withoutIdeal: string[] = [];
-  const counted: (readonly CellResult[])[] = [];
+  const counted: CountedScenario[] = [];
   for (const scenario of result.scenarios) {
     const cells = cellsOf(result, scenario);
     if (cells.some(({ status }) => status === 'skipped')) skipped.push(scenario.name);
     else if (cells.every((cell) => isTrouble(cell.status) || share(cell) === null))
       withoutIdeal.push(scenario.name);
-    else counted.push(cells);
+    else counted.push({ scenario, cells });
   }
-  const policies = result.policies.map(({ label, needs }) => ({ label, needs, ...tally(counted, label) }));
-  return { policies, scenarios: counted.length, skipped, withoutIdeal };
+  return { counted, skipped, withoutIdeal };
 }
 
-function tally(scenarios: readonly (readonly CellResult[])[], label: string) {
-  const pairs = scenarios.map((cells) => pairOf(cells, label));
+/** In how many scenarios a policy is at ideal, better than, equal to and worse than linux. */
+export function tallyOf(
+  scenarios: readonly CountedScenario[],
+  label: string,
+): Omit<PolicyTotals, 'label' | 'needs'> {
+  const pairs = scenarios.map(({ cells }) => pairOf(cells, label));
   const held = pairs.filter((pair) => pair !== null);
   const count = (test: (pair: Pair) => boolean) => held.filter(test).length;
   return {
@@ -64,6 +84,11 @@ function tally(scenarios: readonly (readonly CellResult[])[], label: string) {
     worse: count(({ own, linux }) => own < linux - EPSILON),
     leftOut: pairs.length - held.length,
   };
+}
+
+/** A policy's mean share of ideal over the cells of a scenario; null where it has no figures. */
+export function meanShareOf(cells: readonly CellResult[], label: string): number | null {
+  return pairOf(cells, label)?.own ?? null;
 }
 
 function pairOf(cells: readonly CellResult[], label: string): Pair | null {

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
+import { temporaryFolder } from '../lab/temporary-folder.ts';
 
 const CLI = fileURLToPath(new URL('../../src/cli/cli.ts', import.meta.url));
 
@@ -41,4 +42,19 @@ it('honours FORCE_COLOR and, above it, NO_COLOR', async () => {
   expect((await run(['policy', 'list'], { FORCE_COLOR: '1', NO_COLOR: '' })).out).toContain(title);
   expect((await run(['policy', 'list'], { FORCE_COLOR: '1', NO_COLOR: '1' })).out).not.toContain('\u001b');
   expect((await run(['policy', 'list'], { FORCE_COLOR: '', NO_COLOR: '' })).out).not.toContain('\u001b');
+});
+
+it('ends when it has nothing more to do, whatever processes its plug-ins have', {
+  timeout: 20_000,
+}, async () => {
+  const cwd = temporaryFolder({
+    'mine.js': "export default { id: 'mine', needs: [], propose: () => [] };",
+    'bad.scn': 'language 0\nscenario "x" { nonsense }\n',
+  });
+  const { code, err } = await run(['run', `${cwd}/bad.scn`, '--plugin', `${cwd}/mine.js`]);
+  expect(code).toBe(1);
+  expect(err).toContain('nonsense');
+  expect(
+    (await run(['policy', 'list', '--plugin', `${cwd}/mine.js`, '--plugin', `${cwd}/none.js`])).code,
+  ).toBe(2);
 });

@@ -32,8 +32,8 @@ export function scenario(name: string, more: Partial<ScenarioInfo> = {}): Scenar
 }
 
 /** A policy by its label. */
-export function policy(label: string, needs: readonly string[] = []): PolicyInfo {
-  return { label, id: label.replace(/\(.*/, ''), needs, source: 'a mail' };
+export function policy(label: string, needs: readonly string[] = [], toldBy = 'driver'): PolicyInfo {
+  return { label, id: label.replace(/\(.*/, ''), needs, toldBy, source: 'a mail' };
 }
 
 /** A run of these scenarios and cells; the policies are those of the cells, in their order. */

@@ -45,7 +45,13 @@ it('says what has no figure: a skip, a violation, an option that is swept elsewh
     at('mastro', points[1]!, 1),
     at('mastro(small=plain)', points[1]!, null, { status: 'violation', message: 'taken' }),
   ];
-  const policies = ['linux', 'mastro'].map((id) => ({ id, label: id, needs: [], source: '' }));
+  const policies = ['linux', 'mastro'].map((id) => ({
+    id,
+    label: id,
+    needs: [],
+    toldBy: 'driver',
+    source: '',
+  }));
   const table = sweepTable(run([swept], cells, { policies }), swept, IDEAL);
   expect(table.rows.map((row) => row.map(({ text }) => text))).toEqual([
     ['linux', '0%', '0%'],

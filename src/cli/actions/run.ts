@@ -1,12 +1,7 @@
-import path from 'node:path';
-import { checkSettings } from '../../lab/check-settings.ts';
-import { expandInputs } from '../../lab/expand-inputs.ts';
-import { type LoadedScenarios, loadScenarios } from '../../lab/load-scenarios.ts';
-import { packageRoot, packageVersion } from '../../lab/package-root.ts';
+import type { LoadedScenarios } from '../../lab/load-scenarios.ts';
+import { packageVersion } from '../../lab/package-root.ts';
 import { runRecord } from '../../lab/run-record.ts';
-import { runScenariosApart } from '../../lab/run-scenarios.ts';
 import { checkOutput, writeResults } from '../../lab/write-results.ts';
-import { renderDiagnostics } from '../../language/render/text.ts';
 import type { RunResult } from '../../metrics/results.ts';
 import { isTrouble } from '../../report/cells.ts';
 import { failuresOf } from '../../report/expectations.ts';
@@ -17,27 +12,22 @@ import type { RunArguments } from '../commands/run.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { type Io, styleOf } from '../io.ts';
 import { unknownName } from '../usage-error.ts';
-import { type Chosen, choosePolicies } from './choose-policies.ts';
-import { hasErrors, problemText } from './findings.ts';
+import type { Chosen } from './choose-policies.ts';
+import { runFiles } from './run-files.ts';
 
 /** Runs scenarios: writes the results, then prints the report. Nothing is written where a scenario has an error. */
 export async function run(args: RunArguments, io: Io): Promise<ExitCode> {
   const started = new Date();
   const headline = headlineOf(args.headline);
-  const chosen = await choosePolicies(args, io.cwd);
-  const files = expandInputs(args.files, { cwd: io.cwd, shipped: path.join(packageRoot(), 'scenarios') });
-  const budgets = { points: args['max-points'], statements: args['max-statements'] };
-  const loaded = loadScenarios(files, checkSettings(chosen.definitions, budgets), io.cwd);
-  sayDiagnostics(loaded, args.quiet, io);
-  if (hasErrors(loaded)) return EXIT.findings;
   const output = { dir: args.out, cwd: io.cwd, force: args.force };
-  checkOutput(
-    output,
-    loaded.scenarios.map(({ name }) => name),
+  const ran = await runFiles(args, io, ({ scenarios }) =>
+    checkOutput(
+      output,
+      scenarios.map(({ name }) => name),
+    ),
   );
-  const host = { text: (file: string) => textOf(loaded, file) };
-  const running = runScenariosApart(loaded.scenarios, chosen.policies, host, chosen.elsewhere);
-  const result = await running.finally(chosen.close);
+  if (ran === undefined) return EXIT.findings;
+  const { chosen, loaded, result } = ran;
   writeResults(output, result, metaOf(loaded, chosen), runRecord(started, io.cwd, io.argv));
   return show(result, loaded, headline, args, io);
 }
@@ -46,22 +36,6 @@ function headlineOf(name: string): FigureColumn {
   const headline = headlineNamed(name);
   if (headline === undefined) throw unknownName('headline metric', name, headlineNames());
   return headline;
-}
-
-/** Errors always; warnings unless the user wants quiet; remarks are for `check`. */
-function sayDiagnostics({ problems, diagnostics, texts }: LoadedScenarios, quiet: boolean, io: Io): void {
-  const shown = diagnostics.filter(
-    ({ severity }) => severity === 'error' || (severity === 'warning' && !quiet),
-  );
-  io.err(problems.map(problemText).join(''));
-  if (shown.length > 0) io.err(`${renderDiagnostics(shown, texts)}\n`);
-}
-
-/** Texts that the checker has asked for are all there: nothing is read while cells run. */
-function textOf({ texts }: LoadedScenarios, file: string): string {
-  const text = texts.get(file);
-  if (text === undefined) throw new Error(`the text of '${file}' was never read`);
-  return text;
 }
 
 function metaOf({ hashes }: LoadedScenarios, { policies, plugins }: Chosen) {

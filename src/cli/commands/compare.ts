@@ -1,0 +1,74 @@
+import type { CommandModule } from 'yargs';
+import { DEFAULT_BUDGETS } from '../../lab/budgets.ts';
+import { INFORMATION_FORMATS, type InformationFormat } from '../../report/information-report.ts';
+import type { FileArguments } from '../actions/run-files.ts';
+import type { Io } from '../io.ts';
+import type { Finish } from '../main.ts';
+
+/** What `compare` is asked for. */
+export interface CompareArguments extends FileArguments {
+  readonly by: 'information';
+  readonly format: InformationFormat;
+  readonly color: boolean | undefined;
+}
+
+const OPTIONS = {
+  by: {
+    type: 'string',
+    choices: ['information'] as const,
+    demandOption: true,
+    describe:
+      'information: what each policy is told and by whom, what it achieves, and the least that suffices',
+  },
+  policy: { type: 'string', requiresArg: true, describe: 'Policies, with options, or all; all by default' },
+  plugin: {
+    type: 'string',
+    requiresArg: true,
+    describe: 'A module with a policy of your own; may be repeated',
+  },
+  isolate: { type: 'boolean', default: true, describe: 'Plug-ins run in a process of their own' },
+  format: {
+    type: 'string',
+    choices: INFORMATION_FORMATS,
+    default: 'table' as InformationFormat,
+    describe: 'What is printed; text is made for a mail',
+  },
+  quiet: { type: 'boolean', default: false, describe: 'No warnings' },
+  'max-points': {
+    type: 'number',
+    requiresArg: true,
+    default: DEFAULT_BUDGETS.points,
+    describe: 'Most sweep points of a scenario',
+  },
+  'max-statements': {
+    type: 'number',
+    requiresArg: true,
+    default: DEFAULT_BUDGETS.statements,
+    describe: 'Most statements that one cell runs',
+  },
+  color: { type: 'boolean', describe: 'Colour, whatever the terminal; --no-color for none' },
+} as const;
+
+/** `policy-lab compare`: policies side by side over many scenarios, by one question. Writes nothing. */
+export function compareCommand(io: Io, finish: Finish): CommandModule<object, CompareArguments> {
+  return {
+    command: 'compare [files..]',
+    describe: 'Compare policies over many scenarios: what must be told to get how far?',
+    builder: (yargs) =>
+      yargs
+        .positional('files', {
+          type: 'string',
+          array: true,
+          default: [] as string[],
+          describe: 'Scenario files, folders, globs; else scenarios/, else those shipped with policy-lab',
+          defaultDescription: 'scenarios/',
+        })
+        .options(OPTIONS)
+        .example('$0 compare --by information', 'the shipped scenarios, each file a family')
+        .example('$0 compare my.scn --by information --format markdown', 'your own'),
+    handler: async (args) => {
+      const { compare } = await import('../actions/compare.ts');
+      finish(await compare(args, io));
+    },
+  };
+}
