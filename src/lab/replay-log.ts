@@ -1,6 +1,6 @@
 import type { MapsRegion } from '../import/maps.ts';
 import type { RecordingSetup } from '../import/setup.ts';
-import { StraceReader } from '../import/strace.ts';
+import { type LoggedCall, StraceReader } from '../import/strace.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { ChosenPolicy } from '../policies/chosen-policy.ts';
 import { PolicyRun } from '../policies/policy-run.ts';
@@ -8,6 +8,8 @@ import { type RecordedOutcome, RecordedReplay } from '../replay/recorded.ts';
 import { placesByPolicy } from '../replay/recorded-policy.ts';
 import { recordedMachine, snapshotBase } from '../replay/recorded-setup.ts';
 import { compareVmas, type VmaComparison } from '../replay/recorded-vmas.ts';
+import type { WhatIfBuilder } from '../replay/what-if-program.ts';
+import type { NamedDevice } from '../replay/what-if-sources.ts';
 import { LabError } from './lab-error.ts';
 import { eachLine, type FileProblems, loadSnapshot, type RecordingPlaces } from './recording-files.ts';
 
@@ -31,14 +33,20 @@ export function replayLog(
   told: RecordingSetup,
   policy: ChosenPolicy,
   cwd: string,
+  devices: readonly NamedDevice[] = [],
+  whatIf?: (setup: RecordingSetup, machine: Machine, regions: readonly MapsRegion[]) => WhatIfBuilder,
 ): LogReplay {
   const snapshot = loadSnapshot(places.maps, cwd);
   const { setup, notes } = settledSetup(told, snapshot.regions);
   const machine = recordedMachine(setup);
   checkSnapshot(snapshot.regions, machine, places.maps);
   const placeFor =
-    policy.definition.id === 'linux' ? undefined : placesByPolicy(new PolicyRun(policy, machine), setup);
-  const replay = new RecordedReplay(setup, snapshot.regions, placeFor);
+    policy.definition.id === 'linux'
+      ? undefined
+      : placesByPolicy(new PolicyRun(policy, machine), setup, devices);
+  const builder = whatIf?.(setup, machine, snapshot.regions);
+  const onRoot = builder && ((call: LoggedCall) => builder.add(call));
+  const replay = new RecordedReplay(setup, snapshot.regions, placeFor, onRoot);
   const log = readLog(places.log, cwd, (group) => replay.take(group));
   const outcome = replay.outcome();
   const after = places.after === undefined ? undefined : loadSnapshot(places.after, cwd);

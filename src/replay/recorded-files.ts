@@ -96,15 +96,23 @@ function openHugetlb(mm: Mm, bytes: number): Backing {
 }
 
 /** Opens what a logged descriptor names, by the mount table of the setup. */
-export function recordedBacking(mm: Mm, setup: RecordingSetup, { path }: Descriptor): Backing {
+export function recordedBacking(mm: Mm, setup: RecordingSetup, { path, number }: Descriptor): Backing {
   const label = path;
+  const descriptor = String(number);
   if (/^\/(memfd:|SYSV)/.test(path)) {
     const shmemHuge = setup.thp.shmem_enabled !== 'never' && setup.thp.shmem_enabled !== 'deny';
-    return openBacking(mm, { hook: 'shmem', shmemHuge, hugetlbPages: 0, special: false, label });
+    return openBacking(mm, { hook: 'shmem', shmemHuge, hugetlbPages: 0, special: false, label, descriptor });
   }
   // `anon_inode:[io_uring]`, `socket:[7]`, `/dmabuf:`: files without a file system, whose pages a driver inserts.
   if (!path.startsWith('/') || path.startsWith('/dmabuf:'))
-    return openBacking(mm, { hook: 'none', shmemHuge: false, hugetlbPages: 0, special: true, label });
+    return openBacking(mm, {
+      hook: 'none',
+      shmemHuge: false,
+      hugetlbPages: 0,
+      special: true,
+      label,
+      descriptor,
+    });
   const [, fs, options] = mountOf(setup, path);
   const hook = fileHook(fs);
   const hugetlbPages = hook === 'hugetlb' ? hugetlbfsPage(options, setup) / mm.machine.pageBytes : 0;
@@ -114,6 +122,7 @@ export function recordedBacking(mm: Mm, setup: RecordingSetup, { path }: Descrip
     hugetlbPages,
     special: /^\/(sys|dev)\//.test(path) && hook === 'none',
     label,
+    descriptor,
   });
 }
 

@@ -1,50 +1,32 @@
 import type { RecordingSetup } from '../import/setup.ts';
-import type { CheckedDevice, CheckedRegion } from '../language/checked-scenario.ts';
 import type { PolicyRun } from '../policies/policy-run.ts';
-import type { PlaceFor } from './recorded.ts';
+import { setupDevices } from './recorded-devices.ts';
+import type { PlaceFor } from './recorded-memory.ts';
 import { deviceFacts, mappingOf, NO_FACTS } from './source-facts.ts';
+import type { NamedDevice } from './what-if-sources.ts';
 
-/** Places a recording's calls by a policy, with the devices that its setup names. */
-export function placesByPolicy(run: PolicyRun, setup: RecordingSetup): PlaceFor {
-  const devices = new Map(
-    Object.entries(setup.devices ?? {}).map(([path, told]) => [path, recordedDevice(path, told)]),
-  );
+/** Places a recording's calls by a policy, with the devices that its setup or its user names. */
+export function placesByPolicy(
+  run: PolicyRun,
+  setup: RecordingSetup,
+  more: readonly NamedDevice[] = [],
+): PlaceFor {
+  const devices = new Map([...setupDevices(setup), ...more].map(({ key, device }) => [key, device]));
   return (backing) => (mm, request) => {
-    const device = backing && devices.get(backing.label);
     const page = mm.machine.pageBytes;
+    const device = backing && (devices.get(backing.label) ?? devices.get(backing.descriptor ?? ''));
+    const offset = request.pgoff * page;
+    const region = device?.regions.find(
+      ({ offsetBaseBytes, sizeBytes }) => offset >= offsetBaseBytes && offset < offsetBaseBytes + sizeBytes,
+    );
     const anonymous = !request.hasFile || backing?.label === '/dev/zero';
     const kind =
       device || backing?.special ? 'device' : anonymous ? (request.shared ? 'anon-shared' : 'anon') : 'file';
-    const facts = device
-      ? deviceFacts(mm.machine, device, device.regions[0]!, request.pgoff * page, request.lengthPages * page)
-      : NO_FACTS;
-    return run.place(mm, request, mappingOf(request, kind, false, page), facts);
-  };
-}
-
-type RecordedDevice = NonNullable<RecordingSetup['devices']>[string];
-
-function recordedDevice(path: string, { phys, size, maxOrder }: RecordedDevice): CheckedDevice {
-  const region: CheckedRegion = {
-    name: 'resource',
-    sizeBytes: size,
-    ranges: [{ physBytes: Number(BigInt(phys)), sizeBytes: size }],
-    offsetBaseBytes: 0,
-    prefetchable: false,
-    holes: [],
-  };
-  return {
-    name: path,
-    driver: 'sysfs-pci',
-    facts: {
-      populate: 'remap',
-      vfio: false,
-      startPfn: true,
-      action: 'none',
-      maxOrder: maxOrder ?? 'none',
-      hook: 'none',
-      pgoffShiftBytes: 0,
-    },
-    regions: [region],
+    const within = offset - (region?.offsetBaseBytes ?? 0);
+    const facts =
+      device && region
+        ? deviceFacts(mm.machine, device, region, within, request.lengthPages * page)
+        : NO_FACTS;
+    return run.place(mm, request, mappingOf(request, kind, device?.facts.vfio ?? false, page), facts);
   };
 }

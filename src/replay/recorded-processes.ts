@@ -42,6 +42,11 @@ export class RecordedProcesses {
     return processes;
   }
 
+  /** Whether a process works in the memory of the snapshot. */
+  isRoot(pid: string): boolean {
+    return this.#memory(pid) === this.#root;
+  }
+
   #memory(pid: string): RecordedMemory | typeof UNKNOWN {
     this.#rootPid ??= pid;
     // A process that no clone of the log made is a thread of the one in the snapshot: strace -f -p.

@@ -42,7 +42,16 @@ export class RecordedReplay {
   readonly #processes: RecordedProcesses;
   readonly #tally = new Tally();
 
-  constructor(setup: RecordingSetup, regions: readonly MapsRegion[], placeFor: PlaceFor = kernelPlaces) {
+  readonly #onRoot: ((call: LoggedCall) => void) | undefined;
+
+  /** @param onRoot - sees the calls in the snapshot's memory, in the order in which the kernel did them. */
+  constructor(
+    setup: RecordingSetup,
+    regions: readonly MapsRegion[],
+    placeFor: PlaceFor = kernelPlaces,
+    onRoot?: (call: LoggedCall) => void,
+  ) {
+    this.#onRoot = onRoot;
     const context = { setup, placeFor, segments: new Map() };
     const mm = recordedProcess(setup, regions);
     this.#root = new RecordedMemory(mm, context, this.#tally, new RecordedFiles(setup));
@@ -51,7 +60,10 @@ export class RecordedReplay {
 
   /** Runs calls that overlap in the log. */
   take(group: readonly LoggedCall[]): void {
-    for (const call of orderOf(this.#processes, group)) this.#processes.run(call);
+    for (const call of orderOf(this.#processes, group)) {
+      if (this.#onRoot && this.#processes.isRoot(call.pid)) this.#onRoot(call);
+      this.#processes.run(call);
+    }
   }
 
   /** What the replay has come to so far. */

@@ -5,6 +5,7 @@ import type { LogReplay } from '../../lab/replay-log.ts';
 import { hex } from '../../machine/bytes.ts';
 import type { Difference } from '../../replay/recorded.ts';
 import type { VmaComparison, VmaDifference } from '../../replay/recorded-vmas.ts';
+import type { Uncarried } from '../../replay/what-if-program.ts';
 
 /** Differences that are printed; `--json` has more. */
 const SHOWN = 100;
@@ -123,4 +124,32 @@ export function replayJson({ outcome, vmas, problems, notes, machine }: LogRepla
     notes,
   };
   return `${JSON.stringify(value, null, 2)}\n`;
+}
+
+/** Lines of calls that are named for each group of policies. */
+const SHOWN_LINES = 12;
+
+/** Calls that could not be carried over: policies that leave out the same calls stand together. */
+export function uncarriedText(uncarried: ReadonlyMap<string, readonly Uncarried[]>, failed: number): string {
+  const groups = new Map<string, { readonly policies: string[]; readonly calls: readonly Uncarried[] }>();
+  for (const [policy, calls] of uncarried) {
+    const key = calls.map(({ line }) => line).join(' ');
+    const group = groups.get(key) ?? { policies: [], calls };
+    group.policies.push(policy);
+    groups.set(key, group);
+  }
+  const lines = [...groups.values()].map(({ policies, calls }) =>
+    calls.length === 0
+      ? `carried over whole: ${policies.join(', ')}`
+      : [`not carried over: ${calls.length} calls under ${policies.join(', ')}`, ...callLines(calls)].join(
+          '\n',
+        ),
+  );
+  const left = failed > 0 ? [`${failed} calls that failed when they were recorded are left out`] : [];
+  return `\n${[...lines, ...left].join('\n')}\n\n`;
+}
+
+function callLines(calls: readonly Uncarried[]): string[] {
+  const shown = calls.slice(0, SHOWN_LINES).map(({ line, reason }) => `  line ${line}: ${reason}`);
+  return calls.length > shown.length ? [...shown, `  and ${calls.length - shown.length} more`] : shown;
 }
