@@ -60,6 +60,9 @@ const PRESETS: readonly { name: string; from: readonly [number, number]; switche
 ];
 const STABLE: Kernel = { name: '6.12-stable', switches: since6_13 };
 
+/** The newest version whose placement code was read (kernel-facts 2.12). */
+const NEWEST_READ = [7, 2] as const;
+
 /** Every preset's name, oldest first. */
 export const KERNEL_NAMES: readonly string[] = PRESETS.flatMap(({ name }) =>
   name === '6.12' ? [name, STABLE.name] : [name],
@@ -72,6 +75,8 @@ export const SWITCH_NAMES = Object.keys(since5_18) as readonly (keyof KernelSwit
 export interface KernelChoice {
   readonly kernel: Kernel;
   readonly note?: string;
+  /** Newer than any kernel whose source was read. */
+  readonly unread?: boolean;
 }
 
 /**
@@ -90,6 +95,13 @@ export function kernelFor(version: string): KernelChoice | undefined {
   if (!preset) return undefined;
   const kernel = { name: preset.name, switches: preset.switches };
   if (preset.name === `${wanted[0]}.${wanted[1]}`) return { kernel };
+  const unread = wanted[0] > NEWEST_READ[0] || (wanted[0] === NEWEST_READ[0] && wanted[1] > NEWEST_READ[1]);
+  if (unread)
+    return {
+      kernel,
+      note: `kernel ${version} was never read; it places as the preset ${preset.name} does`,
+      unread,
+    };
   return { kernel, note: `kernel ${version} places as the preset ${preset.name} does` };
 }
 

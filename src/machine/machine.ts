@@ -1,6 +1,6 @@
 import { ARCHITECTURES, type Architecture, LEAF_KINDS, type LeafKind } from './architectures.ts';
 import { alignUp, GIB, KIB, MIB, TIB } from './bytes.ts';
-import { type FaultRules, faultRulesFor, type Kernel, kernelFor } from './kernels.ts';
+import { type FaultRules, faultRulesFor, KERNEL_NAMES, type Kernel, kernelFor } from './kernels.ts';
 import type { MachineSettings, ThpSettings } from './settings.ts';
 
 /** A machine with every value settled. Plain data; all sizes and addresses in bytes. */
@@ -98,13 +98,13 @@ export function buildMachine(settings: MachineSettings): MachineResult {
     notes.push({
       setting: 'kernel',
       message: choice.note,
-      hint: 'placement did not change inside the range',
+      hint: choice.unread ? 'the newest that was read is 7.2' : 'placement did not change inside the range',
     });
   if (!choice) {
     problems.push({
       setting: 'kernel',
       message: `no preset for kernel '${settings.kernel}'`,
-      hint: 'the oldest is 5.8, the newest 6.18',
+      hint: `presets: ${KERNEL_NAMES.join(', ')}; a version between takes the one before it`,
     });
   }
   if (!faults) {

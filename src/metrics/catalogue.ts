@@ -246,7 +246,7 @@ export const CATALOGUE: readonly Column[] = [
     'faults',
     'lower',
     'PMD fallb.',
-    'Huge faults that tried a PMD and fell back.',
+    'Huge faults that tried a PMD and fell back: at most one a PMD-sized region, none where a neighbour has made the table.',
   ),
   column(
     BOTH,
@@ -255,7 +255,7 @@ export const CATALOGUE: readonly Column[] = [
     'faults',
     'lower',
     'PUD fallb.',
-    'Huge faults that tried a PUD and fell back.',
+    'Huge faults that tried a PUD and fell back: at most one a PUD-sized region, none where a neighbour has made the table.',
   ),
   column(COVERED, 'leaves', 'integer', 'leaves', 'lower', 'leaves', 'Leaf entries of all sizes.'),
   column(
@@ -274,7 +274,7 @@ export const CATALOGUE: readonly Column[] = [
     'bytes',
     'lower',
     'tables',
-    'Distinct page tables below the root that the named mappings need together.',
+    'Distinct page tables below the root that the named mappings need together, and the tables deposited with their PMD leaves where the machine says so; under ideal no two mappings share one.',
   ),
   column(
     BOTH,
@@ -328,7 +328,7 @@ export const CATALOGUE: readonly Column[] = [
     'bytes',
     'lower',
     'lost',
-    "Hole left between the result and the end of the gap on the search's side, when the mapping was placed.",
+    "Hole left between the result and the end of the gap that it was taken from, on the search's side, when the mapping was placed.",
   ),
   column(
     PLACED,

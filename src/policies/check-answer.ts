@@ -46,7 +46,10 @@ export function addressProblem(
 ): AnswerProblem | undefined {
   const address = answer?.addressBytes;
   if (typeof address !== 'number' || !Number.isFinite(address))
-    return broken('form', `place() answered ${String(address)}, not an address`);
+    return broken(
+      'form',
+      `place() answered ${described(answer)}; it answers { addressBytes, alignBytes, reason }, or undefined`,
+    );
   const { alignBytes } = answer!;
   if (!isPowerOfTwo(alignBytes) || alignBytes < mm.machine.pageBytes)
     return broken(
@@ -69,4 +72,10 @@ function broken(rule: AnswerRule, message: string): AnswerProblem {
 
 function isPowerOfTwo(value: unknown): value is number {
   return typeof value === 'number' && value > 0 && Number.isInteger(Math.log2(value));
+}
+
+function described(answer: unknown): string {
+  return typeof answer === 'object' && answer !== null
+    ? `{ ${Object.keys(answer).join(', ')} }`
+    : String(answer);
 }
