@@ -20,7 +20,7 @@ import { Anon, Fixed, Of, Shared } from '../tokens/statements.ts';
 import type { Rule } from './expressions.ts';
 import { StatementRules } from './statements.ts';
 
-/** `scenario "NAME" on MACHINE { … }` and its items: sweeps, seeds, occupancy, expectations. */
+/** `scenario "NAME" on MACHINE { … }` and its items: sweeps, seeds, headline, occupancy, expectations. */
 export class ScenarioRules extends StatementRules {
   protected readonly scenarioDeclaration: Rule = this.RULE('scenarioDeclaration', () => {
     this.CONSUME(ScenarioWord);
@@ -39,6 +39,7 @@ export class ScenarioRules extends StatementRules {
       { ALT: () => this.SUBRULE(this.sweep) },
       { ALT: () => this.SUBRULE(this.let) },
       { ALT: () => this.SUBRULE(this.seeds) },
+      { ALT: () => this.SUBRULE(this.headline) },
       { ALT: () => this.SUBRULE(this.occupancy) },
       { ALT: () => this.SUBRULE(this.deviceDeclaration) },
       { ALT: () => this.SUBRULE(this.fileDeclaration) },
@@ -104,6 +105,12 @@ export class ScenarioRules extends StatementRules {
     this.CONSUME(Name);
     this.CONSUME(Equals);
     this.SUBRULE(this.expression);
+  });
+
+  /** `headline type1_lookups`: the metric that the scenario's table turns on. */
+  protected readonly headline: Rule = this.RULE('headline', () => {
+    this.CONSUME(words.Headline);
+    this.CONSUME(AnyWord);
   });
 
   protected readonly seeds: Rule = this.RULE('seeds', () => {

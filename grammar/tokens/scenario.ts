@@ -13,6 +13,7 @@ export const Fill = soft('fill');
 export const Between = reserved('between');
 export const And = reserved('and');
 export const Stream = reserved('stream');
+export const Headline = reserved('headline');
 export const Expect = reserved('expect');
 export const For = reserved('for');
 
@@ -29,6 +30,7 @@ export const SCENARIO_TOKENS = [
   Between,
   And,
   Stream,
+  Headline,
   Expect,
   For,
 ];

@@ -82,13 +82,14 @@ function* plansOf(scenario: CheckedScenario, host: RunHost): Generator<CellPlan>
 
 function described(scenarios: readonly CheckedScenario[], policies: readonly ChosenPolicy[]) {
   return {
-    scenarios: scenarios.map(({ name, file, comment, points, seeds }) => ({
+    scenarios: scenarios.map(({ name, file, comment, points, seeds, headline }) => ({
       name,
       file,
       comment,
       machine: [...new Set(points.map(({ machineName }) => machineName))].join(', '),
       points: points.map(({ label }) => label),
       seeds,
+      ...(headline === undefined ? {} : { headline }),
     })),
     policies: policies.map(({ label, definition, needs }) => ({
       label,

@@ -89,6 +89,8 @@ export const CATALOGUE = {
   PL2030: error("'{name}' is a figure of the whole scenario", 'write it without a mapping: expect {name} …'),
   PL2031: error("'{name}' is a figure of one mapping", 'say of which: expect {name}({example}) …'),
   PL2032: error("'{name}' cannot be {found}", '{hint}'),
+  PL2033: error("'{name}' cannot be a headline", '{hint}'),
+  PL2034: error('a second headline', 'a table turns on one metric: keep one of them'),
   PL3001: error("{setting} cannot be '{found}'", '{hint}'),
   PL3002: error('the length is 0', 'mmap(2) answers EINVAL; the smallest length is one page ({page})'),
   PL3003: error(

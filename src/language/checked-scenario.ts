@@ -265,6 +265,8 @@ export interface CheckedScenario {
   readonly points: readonly ScenarioPoint[];
   /** Empty where nothing is drawn. */
   readonly seeds: readonly number[];
+  /** The metric that its table turns on; undefined: the reader's choice. */
+  readonly headline?: string;
   readonly occupancy: readonly Occupancy[];
   readonly body: readonly Statement[];
   readonly expectations: readonly Expectation[];

@@ -117,6 +117,7 @@ export interface ScenarioNode {
   readonly sweeps: readonly SweepNode[];
   readonly lets: readonly LetNode[];
   readonly seeds: readonly SeedsNode[];
+  readonly headlines: readonly Word[];
   readonly occupancy: readonly OccupantNode[];
   readonly devices: readonly DeviceNode[];
   readonly files: readonly FileNode[];

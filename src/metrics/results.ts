@@ -63,6 +63,8 @@ export interface ScenarioInfo {
   readonly points: readonly string[];
   /** Empty where nothing is drawn. */
   readonly seeds: readonly number[];
+  /** The metric that the scenario's author had in mind. */
+  readonly headline?: string;
 }
 
 /** Everything that a run found, cells in the plan's order: scenario, point, seed, policy (`linux` first). */

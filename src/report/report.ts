@@ -1,7 +1,9 @@
 import type { RunResult, ScenarioInfo } from '../metrics/results.ts';
 import { isTrouble } from './cells.ts';
+import { DEFAULT_HEADLINE } from './default-headline.ts';
 import { type Failure, failureText } from './expectations.ts';
 import type { Format } from './format.ts';
+import { headlineNamed } from './headline.ts';
 import { jsonOf } from './json.ts';
 import { LATEX_PREAMBLE, latexOf } from './latex.ts';
 import { legend } from './legend.ts';
@@ -43,10 +45,18 @@ export function reportOf(
 
 /** The tables of a run: one a scenario, and the totals where there are several scenarios. */
 export function tablesOf(result: RunResult, headline: FigureColumn): readonly ReportTable[] {
-  const tables = result.scenarios.map((scenario) => tableOf(result, scenario, headline));
+  const tables = result.scenarios.map((scenario) =>
+    tableOf(result, scenario, headlineFor(scenario, headline)),
+  );
   return result.scenarios.length > 1
     ? [...tables, totalsTable(totalsOf(result), result.scenarios.length, rivalLines(result))]
     : tables;
+}
+
+/** The scenario's own headline, unless the reader asked for another one than the default. */
+function headlineFor({ headline }: ScenarioInfo, asked: FigureColumn): FigureColumn {
+  const own = headline === undefined ? undefined : headlineNamed(headline);
+  return own && asked.column.name === DEFAULT_HEADLINE ? own : asked;
 }
 
 function tableOf(result: RunResult, scenario: ScenarioInfo, headline: FigureColumn): ReportTable {

@@ -47,6 +47,7 @@ export function buildScenario(
       span: spanOf(context, seeds),
       ranges: wholes(nodes(seeds, 'span'), (range): RangeNode => buildRange(context, range)),
     })),
+    headlines: wholes(all('headline'), (headline) => word(context, required(token(headline, 'AnyWord')))),
     occupancy: wholes(
       all('occupancy').flatMap((block) => nodes(block, 'occupant')),
       (occupant) => buildOccupant(context, occupant),

@@ -7,6 +7,7 @@ import { concernedNames } from './concerned.ts';
 import { type Declared, declare, reportUnused } from './declared.ts';
 import { drawsAnything } from './draws-anything.ts';
 import { checkExpectations } from './expectations.ts';
+import { checkHeadline } from './headline.ts';
 import type { Host } from './host.ts';
 import { lowerAll } from './lower.ts';
 import { DEFAULT_MACHINE, type Machines, reportUnknownMachine } from './machines.ts';
@@ -60,6 +61,7 @@ function settle(
     variables,
     report,
   });
+  const headline = checkHeadline(node.headlines, context.host, report);
   const concerned = concernedNames(node, body);
   const points = pointsOf(node, axes, context, report);
   const checked = checkPoints(
@@ -89,6 +91,7 @@ function settle(
     comment,
     points: checked.points,
     seeds,
+    ...(headline === undefined ? {} : { headline }),
     occupancy,
     body,
     expectations,

@@ -11,7 +11,7 @@ const FILE_WORDS = ['fs', 'size', 'folios', 'huge', 'dax', 'page', 'hook'];
 const DECLARATION_WORDS = ['language', 'include', 'machine', 'device', 'file', 'scenario'];
 const SYSTEM_CALLS = ['mmap', 'munmap', 'mremap', 'mprotect', 'brk'];
 const OTHER_STATEMENTS = ['revoke', 'restore', 'touch', 'repeat', 'choose'];
-const ITEM_WORDS = ['sweep', 'let', 'seeds', 'occupancy', 'device', 'file', 'expect'];
+const ITEM_WORDS = ['sweep', 'let', 'seeds', 'headline', 'occupancy', 'device', 'file', 'expect'];
 const CLAUSES = [
   'offset',
   'length',

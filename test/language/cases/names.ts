@@ -32,6 +32,16 @@ export const NAME_CASES: readonly Case[] = [
   ),
   within('PL2031', 'a = mmap anon of 2M expect <|address|> == 4K', 'say of which: expect address(bar2) …'),
   within('PL2032', 'a = mmap anon of 2M expect status(a) == <|plced|>', "did you mean 'placed'?"),
+  within(
+    'PL2033',
+    'headline <|address|> a = mmap anon of 2M',
+    'it is a number of the whole scenario, such as share_of_ideal',
+  ),
+  within(
+    'PL2034',
+    'headline faults headline <|share_of_ideal|> a = mmap anon of 2M',
+    'a table turns on one metric: keep one of them',
+  ),
   within('PL2012', 'a = mmap anon of 2M expect <|fault|>(a) == 1', "did you mean 'faults'?"),
   within('PL2013', 'a = mmap anon of 2M expect faults(a) == 1 for <|linus|>', "did you mean 'linux'?"),
   within(

@@ -141,5 +141,19 @@ export const NAMES: readonly Mutation[] = [
     'expect status(bar2) == <|plased|>',
     "did you mean 'placed'?",
   ),
+  mutation(
+    'PL2033',
+    'thread',
+    'headline type1_lookups',
+    'headline <|type1_lockups|>',
+    "did you mean 'type1_lookups'?",
+  ),
+  mutation(
+    'PL2034',
+    'thread',
+    'headline type1_lookups',
+    'headline type1_lookups  headline <|faults|>',
+    'a table turns on one metric: keep one of them',
+  ),
   mutation('PL2029', 'areas', 'touch area.1', 'touch <|area.2|>', 'they are area.0 to area.1'),
 ];
