@@ -1,5 +1,6 @@
 /** What went wrong at the edge; codes are stable. */
 export type LabCode =
+  | 'config-invalid'
   | 'no-such-input'
   | 'no-scenarios'
   | 'no-snapshot'

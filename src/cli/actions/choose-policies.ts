@@ -4,14 +4,29 @@ import type { CellResult } from '../../metrics/results.ts';
 import { DEFAULT_LIMITS, IsolatedPlugin } from '../../plugins/isolated-plugin.ts';
 import { loadPlugin } from '../../plugins/load-plugin.ts';
 import { pluginFile } from '../../plugins/plugin-file.ts';
-import type { ChosenPolicy } from '../../policies/chosen-policy.ts';
-import type { PolicyDefinition } from '../../policies/policy.ts';
-import { BUILT_IN, defaultPolicies, parsePolicyList } from '../../policies/registry.ts';
+import { type ChosenPolicy, choosePolicy } from '../../policies/chosen-policy.ts';
+import type { Options, PolicyDefinition } from '../../policies/policy.ts';
+import {
+  BUILT_IN,
+  defaultPolicies,
+  PolicyListError,
+  parsePolicy,
+  parsePolicyList,
+} from '../../policies/registry.ts';
+
+/** What a configuration says of policies. */
+export interface Configured {
+  readonly file: string;
+  readonly policies: readonly string[] | undefined;
+  readonly options: Readonly<Record<string, Options>> | undefined;
+}
 
 /** What a command line says of policies. */
 export interface PolicyArguments {
   readonly policy: string | readonly string[] | undefined;
   readonly plugin: string | readonly string[] | undefined;
+  /** Used where `policy` is undefined. */
+  readonly configured?: Configured;
   /** false: plug-ins run in this process. */
   readonly isolate?: boolean;
   /** Seconds a cell. */
@@ -46,9 +61,7 @@ export async function choosePolicies(args: PolicyArguments, cwd: string): Promis
   const plugins = await loadPlugins(args, cwd);
   const added = plugins.map(({ definition }) => definition);
   const definitions = [...BUILT_IN, ...added];
-  const lists = listed(args.policy);
-  const asked =
-    lists.length === 0 ? defaultPolicies(definitions) : parsePolicyList(lists.join(','), definitions);
+  const asked = askedPolicies(args, definitions);
   const unasked = added.filter(({ id }) => asked.every(({ definition }) => definition.id !== id));
   const isolated = new Map(plugins.map((plugin) => [plugin.definition.id, plugin.isolated]));
   return {
@@ -60,6 +73,41 @@ export async function choosePolicies(args: PolicyArguments, cwd: string): Promis
       for (const plugin of plugins) plugin.isolated?.close();
     },
   };
+}
+
+function askedPolicies(
+  { policy, configured }: PolicyArguments,
+  definitions: readonly PolicyDefinition[],
+): readonly ChosenPolicy[] {
+  if (policy !== undefined) return parsePolicyList(listed(policy).join(','), definitions);
+  const { policies, options = {} } = configured ?? {};
+  return inFile(configured?.file, () => {
+    const chosen = policies ? parsePolicyList(policies.join(','), definitions) : defaultPolicies(definitions);
+    const settled = chosen.map((one) => withDefaults(one, options[one.definition.id]));
+    for (const [id, wanted] of Object.entries(options)) parsePolicy(optionText(id, wanted), definitions);
+    return [...new Map(settled.map((one) => [one.label, one])).values()];
+  });
+}
+
+/** A policy that was named without options takes those that are configured for it. */
+function withDefaults(chosen: ChosenPolicy, options: Options | undefined): ChosenPolicy {
+  const { definition, label } = chosen;
+  return options && label === definition.id ? choosePolicy(definition, options) : chosen;
+}
+
+function optionText(id: string, options: Options): string {
+  const items = Object.entries(options).map(([name, value]) => `${name}=${value}`);
+  return items.length === 0 ? id : `${id}(${items.join(',')})`;
+}
+
+/** Says which file a mistake is in. */
+function inFile<T>(file: string | undefined, choose: () => T): T {
+  try {
+    return choose();
+  } catch (error) {
+    if (file === undefined || !(error instanceof PolicyListError)) throw error;
+    throw new PolicyListError(`${file}: ${error.message}`, error.hint);
+  }
 }
 
 function listed(option: string | readonly string[] | undefined): readonly string[] {

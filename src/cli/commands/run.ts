@@ -1,12 +1,16 @@
 import type { CommandModule } from 'yargs';
 import { DEFAULT_BUDGETS } from '../../lab/budgets.ts';
+import { CONFIG_FILE, type Config, readConfig } from '../../lab/config.ts';
 import { DEFAULT_HEADLINE } from '../../report/default-headline.ts';
 import { FORMATS, type Format } from '../../report/format.ts';
+import type { Configured } from '../actions/choose-policies.ts';
 import type { Io } from '../io.ts';
 import type { Finish } from '../main.ts';
 
 /** What `run` is asked for. */
 export interface RunArguments {
+  /** Where policies and option defaults come from that are not from the command line. */
+  readonly configured?: Configured;
   readonly files: readonly string[];
   readonly policy: string | readonly string[] | undefined;
   readonly plugin: string | readonly string[] | undefined;
@@ -21,6 +25,15 @@ export interface RunArguments {
   readonly 'max-statements': number;
   readonly color: boolean | undefined;
 }
+
+/** Where neither the command line nor the configuration says anything. */
+const DEFAULTS = { out: 'results', format: 'table' } as const;
+
+/** The command line as it was given: what the configuration may fill in is missing. */
+type GivenArguments = Omit<RunArguments, 'out' | 'format'> & {
+  readonly out: string | undefined;
+  readonly format: Format | undefined;
+};
 
 const OPTIONS = {
   policy: {
@@ -47,7 +60,7 @@ const OPTIONS = {
   out: {
     type: 'string',
     requiresArg: true,
-    default: 'results',
+    defaultDescription: DEFAULTS.out,
     describe: 'Folder for CSV files and manifest',
   },
   force: {
@@ -58,7 +71,7 @@ const OPTIONS = {
   format: {
     type: 'string',
     choices: FORMATS,
-    default: 'table' as Format,
+    defaultDescription: DEFAULTS.format,
     describe: 'What is printed; text is made for a mail',
   },
   headline: {
@@ -84,10 +97,11 @@ const OPTIONS = {
 } as const;
 
 /** `policy-lab run`: every policy on every scenario, as tables and files. */
-export function runCommand(io: Io, finish: Finish): CommandModule<object, RunArguments> {
+export function runCommand(io: Io, finish: Finish): CommandModule<object, GivenArguments> {
   return {
     command: 'run [files..]',
-    describe: 'Run policies on scenarios: tables on the screen, CSV files for a paper',
+    describe:
+      'Run policies on scenarios: tables on the screen, CSV files for a paper. Defaults: policy-lab.config.json',
     builder: (yargs) =>
       yargs
         .positional('files', {
@@ -103,7 +117,18 @@ export function runCommand(io: Io, finish: Finish): CommandModule<object, RunArg
         .example('$0 run my.scn --out my --format text', 'a table for a mail'),
     handler: async (args) => {
       const { run } = await import('../actions/run.ts');
-      finish(await run(args, io));
+      finish(await run(settled(args, readConfig(io.cwd)), io));
     },
+  };
+}
+
+/** The command line first, then the configuration. Policies that the command line names, it names whole. */
+function settled(args: GivenArguments, config: Config): RunArguments {
+  const { policies, options } = config;
+  return {
+    ...args,
+    out: args.out ?? config.out ?? DEFAULTS.out,
+    format: args.format ?? config.format ?? DEFAULTS.format,
+    ...(args.policy === undefined && { configured: { file: CONFIG_FILE, policies, options } }),
   };
 }
