@@ -2,6 +2,7 @@ import yargs from 'yargs';
 import { checkCommand } from './commands/check.ts';
 import { compareCommand } from './commands/compare.ts';
 import { explainCommand } from './commands/explain.ts';
+import { importCommand } from './commands/import.ts';
 import { policyCommand } from './commands/policy.ts';
 import { recordCommand } from './commands/record.ts';
 import { replayCommand } from './commands/replay.ts';
@@ -43,6 +44,7 @@ function parser(version: () => string, io: Io, finish: Finish) {
     .command(recordCommand(io, finish))
     .command(replayCommand(io, finish))
     .command(verifyCommand(io, finish))
+    .command(importCommand(io, finish))
     .demandCommand(1, 1, 'which command?', 'one command at a time')
     .recommendCommands()
     .strict()

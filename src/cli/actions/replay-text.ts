@@ -23,7 +23,8 @@ export function replayProblems({ problems, notes }: LogReplay): string {
   return [...problems.flatMap(problemLines), ...notes.map((note) => `note: ${note}\n`)].join('');
 }
 
-function problemLines({ file, problems }: FileProblems): string[] {
+/** What could not be read of a file. */
+export function problemLines({ file, problems }: FileProblems): string[] {
   const shown = problems.slice(0, SHOWN_PROBLEMS).map((problem) => problemLine(file, problem));
   const more = problems.length - shown.length;
   return more > 0 ? [...shown, `${file}: and ${more} more like these\n`] : shown;
