@@ -1,10 +1,13 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 
-/** Writes src/policies/index.generated.ts: one import a file of src/policies/built-in. Run by `npm run generate`. */
+/**
+ * Writes src/policies/index.generated.ts: one import a file of src/policies/built-in. Run by `npm run generate`.
+ * Numbers in names count as numbers, as the formatter sorts imports.
+ */
 const folder = new URL('../policies/built-in/', import.meta.url);
 const files = readdirSync(folder)
   .filter((name) => name.endsWith('.ts'))
-  .sort();
+  .sort(new Intl.Collator('en', { numeric: true }).compare);
 const variable = (file: string) =>
   file.slice(0, -'.ts'.length).replace(/[-.](\w)/g, (_, letter: string) => letter.toUpperCase());
 const text = [

@@ -28,7 +28,7 @@ it("the README's tutorial goes from an empty folder to a row in the table", asyn
   const { code, out } = await runCli(cwd, run!);
   expect(code).toBe(0);
   const table = out.slice(out.indexOf('2 GiB BAR, empty process'));
-  expect(table).toMatch(/^always-1g +0x7fff40000000 +2 PUD +2/m);
+  expect(table).toMatch(/^always-1g +0x7fff_?4000_?0000 +2 PUD +2/m);
   const rows = readFileSync(path.join(cwd, 'my-results/placements.csv'), 'utf8').split('\r\n');
   expect(
     rows.find((row) => row.startsWith('"2 GiB BAR, empty process"') && row.includes('always-1g')),
