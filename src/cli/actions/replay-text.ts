@@ -25,9 +25,11 @@ export function replayProblems({ problems, notes }: LogReplay): string {
 
 /** What could not be read of a file. */
 export function problemLines({ file, problems }: FileProblems): string[] {
-  const shown = problems.slice(0, SHOWN_PROBLEMS).map((problem) => problemLine(file, problem));
-  const more = problems.length - shown.length;
-  return more > 0 ? [...shown, `${file}: and ${more} more like these\n`] : shown;
+  const lines = problems.filter(({ line }) => line > 0);
+  const shown = lines.slice(0, SHOWN_PROBLEMS).map((problem) => problemLine(file, problem));
+  const more = lines.length - shown.length;
+  const uncounted = problems.filter(({ line }) => line === 0).map((problem) => problemLine(file, problem));
+  return [...shown, ...(more > 0 ? [`${file}: and ${more} more like these\n`] : []), ...uncounted];
 }
 
 function problemLine(file: string, { line, message, severity }: ImportProblem): string {
