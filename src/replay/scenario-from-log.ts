@@ -109,7 +109,7 @@ class LogWriter {
   #mmap(operation: MmapOperation, line: number): string {
     const { source, slot, offsetBytes, lengthBytes, at, fixed, shared, prot } = operation;
     const named = operation.name !== '' || this.#referred.has(slot);
-    const label = operation.name.replace(/^L\d+ /, '') || 'part';
+    const label = (operation.name.replace(/^L\d+ /, '') || 'part').slice(0, 28);
     if (named) this.#slots.set(slot, this.#names.name(`${label}-L${line}`));
     const name = this.#slots.get(slot);
     const always = source.kind === 'device' || source.kind === 'hugetlb';
