@@ -42,6 +42,7 @@ export {
   type PolicyDefinition,
   type PolicyInstance,
   type PolicyRequest,
+  type PolicySketch,
   type PrepareAction,
   type Search,
   type UserCall,

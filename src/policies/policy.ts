@@ -150,16 +150,16 @@ export const apiVersion = 1;
 /** Who may tell a policy its facts; tables list policies in this order. */
 export const TELLERS = ['nobody', 'mm', 'file system', 'driver', 'user space', 'the lab'] as const;
 
-/** A policy: what it is told, where it comes from, and how it decides. */
-export interface PolicyDefinition<N extends Fact = Fact> {
+/** What the author of a policy writes down; `definePolicy` settles the rest. */
+export interface PolicySketch<N extends Fact = Fact> {
   /** Lower-case words and dashes; the name of its row. */
   readonly id: string;
   /** One line for lists. */
   readonly summary: string;
   /** The facts that it must be told. */
   readonly needs: readonly N[];
-  /** Who tells it: shown in the information table. */
-  readonly toldBy: (typeof TELLERS)[number];
+  /** Who tells it: shown in the information table. A driver where it needs facts, nobody where it needs none. */
+  readonly toldBy?: (typeof TELLERS)[number];
   /** Author, list and date, or what it is instead. */
   readonly source: string;
   /** The {@link apiVersion} that it was written for; any where it says nothing. */
@@ -178,9 +178,13 @@ export interface PolicyDefinition<N extends Fact = Fact> {
   skips?(machine: Machine, options: Options): string | undefined;
 }
 
+/** A policy: what it is told, where it comes from, and how it decides. */
+export interface PolicyDefinition<N extends Fact = Fact> extends PolicySketch<N> {
+  readonly toldBy: (typeof TELLERS)[number];
+}
+
 /** Declares a policy; types narrow its requests to the facts that it needs. */
-export function definePolicy<const N extends Fact = never>(
-  definition: PolicyDefinition<N>,
-): PolicyDefinition {
-  return definition as unknown as PolicyDefinition;
+export function definePolicy<const N extends Fact = never>(sketch: PolicySketch<N>): PolicyDefinition {
+  const toldBy = sketch.toldBy ?? (sketch.needs?.length > 0 ? 'driver' : 'nobody');
+  return { ...sketch, toldBy } as unknown as PolicyDefinition;
 }

@@ -20,6 +20,11 @@ describe.each([
     expect(readdirSync(cwd).sort()).toEqual([source, 'my-policy.md', `my-policy.test.${extension}`].sort());
     expect(readFileSync(path.join(cwd, source), 'utf8').split('\n').length).toBeLessThanOrEqual(25);
 
+    const explained = await runCli(cwd, ['explain', 'my-policy', '--plugin', `./${source}`]);
+    expect(explained.out).toMatch(
+      /^my-policy: a policy\n[\s\S]*start PFN, by driver\n\nOne sentence: what it does\.\n\nSource:\n/,
+    );
+
     const tested = await runCli(cwd, ['policy', 'test', `./${source}`]);
     expect([tested.code, tested.out]).toEqual([
       0,

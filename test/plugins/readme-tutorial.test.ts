@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
+import { definePolicy } from '../../src/index.ts';
 import { runCli } from '../cli/run-cli.ts';
 import { temporaryFolder } from '../lab/temporary-folder.ts';
 
@@ -38,4 +39,16 @@ it("the README's tutorial goes from an empty folder to a row in the table", asyn
 it('what the page shows is all that a policy needs: no fact beyond its list, no line beyond a screen', () => {
   expect(POLICY.split('\n').length).toBeLessThan(24);
   expect(POLICY).toContain("from 'policy-lab'");
+});
+
+it('is typed as it stands: who tells follows from the needs', () => {
+  const base = { id: 'typed', summary: 'as on the page', source: 'me, today' };
+  const told = definePolicy({
+    ...base,
+    needs: ['startPfn'],
+    propose: ({ startPfn }) => (startPfn === 1 ? [] : []),
+  });
+  expect([told.toldBy, definePolicy({ ...base, needs: [] }).toldBy]).toEqual(['driver', 'nobody']);
+  // @ts-expect-error A fact that is not in `needs` is no part of the request.
+  definePolicy({ ...base, needs: [], propose: ({ startPfn }) => (startPfn === 1 ? [] : []) });
 });

@@ -3,6 +3,7 @@ import { cpSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'n
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
+import { PROPERTIES } from '../../src/plugins/conformance/properties.ts';
 import { BUILT_IN } from '../../src/policies/registry.ts';
 import { sourceFiles } from '../architecture/sources.ts';
 import { temporaryFolder } from '../lab/temporary-folder.ts';
@@ -71,4 +72,9 @@ it('a policy has one file of its own, and uses nothing that policy-lab does not 
       .map((name) => `${file}: ${name}`),
   );
   expect(foreign).toEqual([]);
+});
+
+it('the page on adding a policy knows every property that policies are held to', () => {
+  const page = readFileSync(path.join(ROOT, 'docs/adding-a-policy.md'), 'utf8');
+  expect(PROPERTIES.map(({ id }) => id).filter((id) => !page.includes(`\`${id}\``))).toEqual([]);
 });

@@ -38,6 +38,8 @@ export interface Chosen {
   /** Everything that could be chosen: built in and from plug-ins. */
   readonly definitions: readonly PolicyDefinition[];
   readonly policies: readonly ChosenPolicy[];
+  /** The plug-in files, by the id of their policy. */
+  readonly files: ReadonlyMap<string, string>;
   /** SHA-256 of the plug-in files, by their POSIX path relative to the current folder. */
   readonly plugins: ReadonlyMap<string, string>;
   /** Replays the cells of isolated plug-ins in their processes. */
@@ -67,6 +69,7 @@ export async function choosePolicies(args: PolicyArguments, cwd: string): Promis
   return {
     definitions,
     policies: [...asked, ...defaultPolicies(unasked)],
+    files: new Map(plugins.map(({ definition, file }) => [definition.id, file])),
     plugins: new Map(plugins.map(({ file, hash }) => [relative(file, cwd), hash])),
     elsewhere: ({ plan, policy, linux }) => isolated.get(policy.definition.id)?.run(plan, policy, linux),
     close: () => {

@@ -1,19 +1,28 @@
-import { dossierOf } from '../../lab/dossiers.ts';
+import { dossierBeside, dossierOf } from '../../lab/dossiers.ts';
 import { type Code, CATALOGUE as DIAGNOSTICS } from '../../language/catalogue.ts';
 import { CATALOGUE as COLUMNS, type Column } from '../../metrics/catalogue.ts';
 import type { PolicyDefinition } from '../../policies/policy.ts';
-import { BUILT_IN } from '../../policies/registry.ts';
 import { plainPage } from '../../report/plain-page.ts';
 import { wrapText } from '../../report/text.ts';
 import { toldText } from '../../report/told.ts';
+import type { ExplainArguments } from '../commands/explain.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Io } from '../io.ts';
 import { unknownName } from '../usage-error.ts';
+import { choosePolicies } from './choose-policies.ts';
 
 /** Prints what the catalogues know of a name. @throws UsageError for a name that none of them has. */
-export function explain(name: string, io: Io): ExitCode {
-  const texts = explanations(name, io.width);
-  if (texts.length === 0) throw unknownName('name', name, knownNames());
+export async function explain(
+  { name, plugin }: Pick<ExplainArguments, 'name' | 'plugin'>,
+  io: Io,
+): Promise<ExitCode> {
+  const { definitions, files, close } = await choosePolicies({ policy: undefined, plugin }, io.cwd);
+  close();
+  const policies = definitions
+    .filter(({ id }) => id === name)
+    .map((policy) => policyText(policy, files.get(policy.id), io.width));
+  const texts = [...explanations(name, io.width), ...policies];
+  if (texts.length === 0) throw unknownName('name', name, knownNames(definitions));
   io.out(`${texts.join('\n\n')}\n`);
   return EXIT.fine;
 }
@@ -21,11 +30,9 @@ export function explain(name: string, io: Io): ExitCode {
 function explanations(name: string, width: number): readonly string[] {
   const columns = COLUMNS.filter((column) => column.name === name || column.heading === name);
   const code = name.toUpperCase();
-  const policies = BUILT_IN.filter(({ id }) => id === name);
   return [
     ...columns.map((column) => wrapped(columnLines(column), width)),
     ...(isCode(code) ? [wrapped(diagnosticLines(code), width)] : []),
-    ...policies.map((policy) => policyText(policy, width)),
   ];
 }
 
@@ -33,9 +40,9 @@ function wrapped(lines: readonly string[], width: number): string {
   return lines.map((line) => wrapText(line, width)).join('\n');
 }
 
-function knownNames(): readonly string[] {
+function knownNames(policies: readonly PolicyDefinition[]): readonly string[] {
   const columns = new Set(COLUMNS.map(({ name }) => name));
-  return [...columns, ...BUILT_IN.map(({ id }) => id), ...Object.keys(DIAGNOSTICS)];
+  return [...columns, ...policies.map(({ id }) => id), ...Object.keys(DIAGNOSTICS)];
 }
 
 function isCode(name: string): name is Code {
@@ -62,11 +69,23 @@ function diagnosticLines(code: Code): readonly string[] {
   ];
 }
 
-/** What a policy is in three lines, then its dossier. */
-function policyText({ id, summary, needs, toldBy }: PolicyDefinition, width: number): string {
+/** What a policy is in three lines, then its dossier; that of a plug-in stands beside its file. */
+function policyText(policy: PolicyDefinition, file: string | undefined, width: number): string {
+  const { id, summary, needs, toldBy } = policy;
   const told = needs.length === 0 ? 'nothing beyond mmap(2) itself' : `${toldText(needs)}, by ${toldBy}`;
-  const head = [`${id}: a policy`, `  ${summary}`, `  Is told: ${told}`];
-  return `${wrapped(head, width)}\n\n${plainPage(dossierOf(id), Math.min(DOSSIER_WIDTH, width))}`;
+  const head = wrapped([`${id}: a policy`, `  ${summary}`, `  Is told: ${told}`], width);
+  const dossier = file === undefined ? dossierOf(id) : dossierBeside(file);
+  if (dossier === undefined) return `${head}\n${wrapped(cardLines(policy), width)}`;
+  return `${head}\n\n${plainPage(dossier, Math.min(DOSSIER_WIDTH, width))}`;
+}
+
+/** What a plug-in without a dossier says of itself. */
+function cardLines({ source, options = {} }: PolicyDefinition): readonly string[] {
+  const declared = Object.entries(options);
+  return [
+    `  Source: ${source}`,
+    ...declared.map(([name, { values, meaning }]) => `  ${name}=${values.join('|')}  ${meaning}`),
+  ];
 }
 
 /** Characters in a line of prose that is easily read. */

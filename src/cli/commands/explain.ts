@@ -38,6 +38,7 @@ export function explainCommand(io: Io, finish: Finish): CommandModule<object, Ex
         .example('$0 explain share_of_ideal', 'a metric: definition, unit, direction')
         .example('$0 explain PL4004', 'a diagnostic')
         .example('$0 explain wilcox-length', 'a policy and its options')
+        .example('$0 explain my-policy --plugin ./my-policy.js', 'your own, from my-policy.md beside it')
         .example(
           '$0 explain "2 GiB BAR, empty process" bar2 --policy pighin-thp,gunthorpe-start-pfn',
           'why there?',
@@ -49,7 +50,7 @@ export function explainCommand(io: Io, finish: Finish): CommandModule<object, Ex
         return;
       }
       const { explain } = await import('../actions/explain.ts');
-      finish(explain(args.name, io));
+      finish(await explain(args, io));
     },
   };
 }
