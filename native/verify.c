@@ -3,7 +3,7 @@
  *
  *   verify COUNT SEED FOLDER LAYOUT PREFIX
  *
- * writes PREFIX.maps (the address space before the first call), PREFIX.strace (every call and its answer, as strace
+ * writes PREFIX.maps (the address space before the first call, as smaps), PREFIX.strace (every call and its answer, as strace
  * -y prints them) and PREFIX.after (the address space after the last call). Addresses are not randomised; LAYOUT is
  * `topdown` or `legacy`. Files are unlinked as soon as they are open, and no memory is touched, so that nothing is
  * left behind and no VMA depends on more than the calls.
@@ -232,12 +232,33 @@ static struct range part(void)
 	return cut;
 }
 
+/*
+ * The program's own memory is touched, and the kernel keeps what was touched apart from what was not. A flag that no
+ * call sets keeps its anonymous VMAs from merging with those of the calls.
+ */
+static void set_apart(void)
+{
+	static char lines[1 << 16];
+	int from = open("/proc/self/maps", O_RDONLY);
+	size_t length = 0;
+	for (ssize_t n; (n = read(from, lines + length, sizeof lines - 1 - length)) > 0; length += n)
+		;
+	close(from);
+	lines[length] = 0;
+	for (char *line = lines, *next; (next = strchr(line, '\n')); line = next + 1) {
+		char *rest;
+		u64 start = strtoull(line, &rest, 16), end = strtoull(rest + 1, &rest, 16);
+		if (strncmp(rest, " rw-p", 5) == 0 && !memchr(line, '/', next - line) && !memchr(line, '[', next - line))
+			madvise((void *)start, end - start, MADV_WIPEONFORK);
+	}
+}
+
 static void copy_maps(const char *prefix, const char *extension, int remembered)
 {
 	static char lines[1 << 22];
 	char name[4200];
 	size_t length = 0;
-	int from = open("/proc/self/maps", O_RDONLY);
+	int from = open(remembered ? "/proc/self/smaps" : "/proc/self/maps", O_RDONLY);
 	snprintf(name, sizeof name, "%s.%s", prefix, extension);
 	int to = open(name, O_WRONLY | O_CREAT | O_TRUNC, 0600);
 	if (from < 0 || to < 0)
@@ -256,6 +277,8 @@ static void copy_maps(const char *prefix, const char *extension, int remembered)
 	for (char *line = lines; remembered && *line; line = strchr(line, '\n') + 1) {
 		char *rest;
 		keep[kept].start = strtoull(line, &rest, 16);
+		if (*rest != '-')
+			continue;
 		keep[kept].end = strtoull(rest + 1, &rest, 16);
 		if (strstr(line, "[stack]") && strstr(line, "[stack]") < strchr(line, '\n'))
 			keep[kept].start -= 16 * M;
@@ -606,6 +629,7 @@ int main(int argc, char **argv)
 	log_fd = open(name, O_WRONLY | O_CREAT | O_TRUNC, 0600);
 	if (log_fd < 0)
 		die(name);
+	set_apart();
 	copy_maps(argv[5], "maps", 1);
 	heap = top = call_brk(0);
 	for (u64 n = strtoull(argv[1], 0, 10); n > 0; n--)

@@ -1,6 +1,7 @@
 import type { MapsRegion } from '../import/maps.ts';
 import type { RecordingSetup } from '../import/setup.ts';
 import { type LoggedCall, StraceReader } from '../import/strace.ts';
+import { hex } from '../machine/bytes.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { ChosenPolicy } from '../policies/chosen-policy.ts';
 import { PolicyRun } from '../policies/policy-run.ts';
@@ -37,7 +38,7 @@ export function replayLog(
   whatIf?: (setup: RecordingSetup, machine: Machine, regions: readonly MapsRegion[]) => WhatIfBuilder,
 ): LogReplay {
   const snapshot = loadSnapshot(places.maps, cwd);
-  const { setup, notes } = settledSetup(told, snapshot.regions);
+  const { setup, notes } = settledSetup(told, snapshot.regions, places.setup === undefined);
   const machine = recordedMachine(setup);
   checkSnapshot(snapshot.regions, machine, places.maps);
   const placeFor =
@@ -81,20 +82,31 @@ export function readLog(
   return { file, problems: reader.problems.list(), cut: reader.cutAt !== undefined };
 }
 
-/** The setup with mmap_base from the snapshot, where addresses were randomised. */
+/**
+ * The setup with mmap_base from the snapshot, where addresses were randomised, or where nobody said whether they were
+ * and the snapshot shows another one.
+ */
 export function settledSetup(
   setup: RecordingSetup,
   regions: readonly MapsRegion[],
+  assumed = false,
 ): { setup: RecordingSetup; notes: string[] } {
-  if (!setup.aslr || setup.mmapBase !== undefined) return { setup, notes: [] };
   const mmapBase = snapshotBase(regions);
+  const computed = recordedMachine(setup);
+  const seen = assumed && computed.layout === 'topdown' && mmapBase !== computed.mmapBaseBytes;
+  if (setup.mmapBase !== undefined || !(setup.aslr || seen)) return { setup, notes: [] };
   if (mmapBase === undefined)
-    return {
-      setup,
-      notes: ['addresses were randomised and the snapshot has no [stack]: mmap_base is a guess'],
-    };
-  const note = `addresses were randomised: mmap_base is taken from the snapshot, 0x${mmapBase.toString(16)}`;
-  return { setup: { ...setup, mmapBase }, notes: [note] };
+    return setup.aslr
+      ? {
+          setup,
+          notes: ['addresses were randomised and the snapshot has no [stack]: mmap_base is a guess'],
+        }
+      : { setup, notes: [] };
+  const why = setup.aslr ? 'addresses were randomised' : 'addresses seem to be randomised';
+  return {
+    setup: { ...setup, mmapBase },
+    notes: [`${why}: mmap_base is taken from the snapshot, ${hex(mmapBase)}`],
+  };
 }
 
 /** @throws LabError where a snapshot cannot be one of the machine's. */

@@ -45,7 +45,7 @@ export function verifyKernel(choice: VerifyChoice): VerifiedLayout[] {
         log: `${layout}.strace`,
         maps: `${layout}.maps`,
         after: `${layout}.after`,
-        setup: undefined,
+        setup: '',
         mounts: undefined,
       };
       const here = { ...setup, layout, stackLimit: STACK_LIMIT, mmapMinAddr: lowest ?? setup.mmapMinAddr };

@@ -11,7 +11,7 @@ const HOOKS: Readonly<Record<string, FileHook>> = {
   f2fs: 'thp',
   tmpfs: 'shmem',
   hugetlbfs: 'hugetlb',
-  ext2: 'none',
+  ext2: 'thp',
   ext3: 'thp',
   ramfs: 'none',
   rootfs: 'none',

@@ -14,6 +14,8 @@ export interface Backing {
   readonly special: boolean;
   /** Who owns it in the layer above: a path, a device's region. */
   readonly label: string;
+  /** The hook that mremap meets, where mmap has put another file behind the VMA (overlayfs: `backing_file_mmap`). */
+  readonly movedHook?: AreaRequest['hook'];
   /** The descriptor's number, where a log tells it. */
   readonly descriptor?: string;
 }

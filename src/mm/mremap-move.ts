@@ -55,7 +55,7 @@ export function moveVma(mm: Mm, { vma, at, oldPages, newPages, call }: Move, pla
   const pgoff = vma.pgoff + (at - vma.start);
   const area = place(mm, {
     hasFile: vma.file !== 0,
-    hook: backing.hook,
+    hook: backing.movedHook ?? backing.hook,
     shared: (vma.flags & VM.SHARED) !== 0,
     shmemHuge: backing.shmemHuge,
     hintPages: (call.fixedBytes ?? (call.dontUnmap ? call.hintBytes : 0) ?? 0) / mm.machine.pageBytes,

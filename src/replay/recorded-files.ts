@@ -123,7 +123,18 @@ export function recordedBacking(mm: Mm, setup: RecordingSetup, { path, number }:
     special: /^\/(sys|dev)\//.test(path) && hook === 'none',
     label,
     descriptor,
+    ...(fs === 'overlay' || fs === 'overlayfs' ? { movedHook: underlyingHook(setup, options) } : {}),
   });
+}
+
+/**
+ * The hook of the file system under an overlay: that of its upper layer, else of its lowest. A container does not see
+ * the mounts of its host, so a layer that no mount of the table holds is taken for ext4 or the like.
+ */
+function underlyingHook(setup: RecordingSetup, options: string): Backing['hook'] {
+  const layer = /(?:^|,)upperdir=([^,]+)/.exec(options) ?? /(?:^|,)lowerdir=([^,:]+)/.exec(options);
+  const [, fs] = layer ? mountOf(setup, layer[1]!) : ['', 'ext4'];
+  return fs === 'overlay' || fs === 'overlayfs' ? 'thp' : fileHook(fs);
 }
 
 /** The mount that a path lies on: the longest mount point, and of equal ones the last, which covers the others. */

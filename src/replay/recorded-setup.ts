@@ -82,6 +82,20 @@ export function placeRegion(mm: Mm, region: MapsRegion, files: Map<string, numbe
   });
 }
 
+/** The VmFlags of smaps that keep VMAs from merging (fs/proc/task_mmu.c `show_smap_vma_flags`). */
+const SMAPS_FLAGS: Readonly<Record<string, number>> = {
+  gd: VM.GROWSDOWN,
+  nr: VM.NORESERVE,
+  nh: VM.NOHUGEPAGE,
+  hg: VM.HUGEPAGE,
+  dc: VM.DONTFORK,
+  dd: VM.DONTDUMP,
+  wf: VM.WIPEONFORK,
+  mg: VM.MERGEABLE,
+  rr: VM.RAND_READ,
+  sr: VM.SEQ_READ,
+};
+
 function snapshotFlags({ permissions, path, vmFlags }: MapsRegion): number {
   let flags = 0;
   if (permissions[0] === 'r') flags |= VM.READ;
@@ -89,7 +103,8 @@ function snapshotFlags({ permissions, path, vmFlags }: MapsRegion): number {
   if (permissions[2] === 'x') flags |= VM.EXEC;
   if (permissions[3] === 's') flags |= VM.SHARED;
   else if (permissions[1] === 'w') flags |= VM.ACCOUNT;
-  if (path === '[stack]' || vmFlags.includes('gd')) flags |= VM.GROWSDOWN;
+  if (path === '[stack]') flags |= VM.GROWSDOWN;
+  for (const word of vmFlags) flags |= SMAPS_FLAGS[word] ?? 0;
   if (/^\[(vdso|vvar)/.test(path)) flags |= VM.SPECIAL;
   return flags;
 }
