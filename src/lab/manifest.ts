@@ -6,6 +6,8 @@ export interface ManifestPolicy {
   readonly label: string;
   readonly id: string;
   readonly options: Readonly<Record<string, string>>;
+  /** SHA-256 of its source; only for plug-ins. */
+  readonly sha256?: string;
 }
 
 /** What the results depend on besides the figures themselves. */

@@ -42,6 +42,8 @@ export interface Chosen {
   readonly files: ReadonlyMap<string, string>;
   /** SHA-256 of the plug-in files, by their POSIX path relative to the current folder. */
   readonly plugins: ReadonlyMap<string, string>;
+  /** The same hashes by the id of their policy. */
+  readonly hashes: ReadonlyMap<string, string>;
   /** Replays the cells of isolated plug-ins in their processes. */
   readonly elsewhere: (request: CellRequest) => Promise<CellResult> | undefined;
   /** Ends those processes. */
@@ -70,6 +72,7 @@ export async function choosePolicies(args: PolicyArguments, cwd: string): Promis
     definitions,
     policies: [...asked, ...defaultPolicies(unasked)],
     files: new Map(plugins.map(({ definition, file }) => [definition.id, file])),
+    hashes: new Map(plugins.map(({ definition, hash }) => [definition.id, hash])),
     plugins: new Map(plugins.map(({ file, hash }) => [relative(file, cwd), hash])),
     elsewhere: ({ plan, policy, linux }) => isolated.get(policy.definition.id)?.run(plan, policy, linux),
     close: () => {

@@ -1,3 +1,4 @@
+import { diagnosticExample } from '../../lab/diagnostic-example.ts';
 import { dossierBeside, dossierOf } from '../../lab/dossiers.ts';
 import { type Code, CATALOGUE as DIAGNOSTICS } from '../../language/catalogue.ts';
 import { CATALOGUE as COLUMNS, type Column } from '../../metrics/catalogue.ts';
@@ -61,11 +62,14 @@ function columnLines({ name, tables, type, unit, better, heading, meaning }: Col
 
 function diagnosticLines(code: Code): readonly string[] {
   const { severity, message, hint } = DIAGNOSTICS[code];
+  const example = diagnosticExample(code);
   return [
     `${code}: ${severity}`,
     `  message: ${message}`,
     `  hint: ${hint}`,
     '  Words in braces are filled in from your text.',
+    ...(example ? [`  for example: ${example.text}`, `  is told: ${example.hint}`] : []),
+    '  All diagnostics: docs/diagnostics.md',
   ];
 }
 

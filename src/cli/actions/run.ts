@@ -38,10 +38,13 @@ function headlineOf(name: string): FigureColumn {
   return headline;
 }
 
-function metaOf({ hashes }: LoadedScenarios, { policies, plugins }: Chosen) {
+function metaOf({ hashes }: LoadedScenarios, { policies, plugins, hashes: sources }: Chosen) {
   return {
     version: packageVersion(),
-    policies: policies.map(({ label, definition, options }) => ({ label, id: definition.id, options })),
+    policies: policies.map(({ label, definition, options }) => {
+      const sha256 = sources.get(definition.id);
+      return { label, id: definition.id, options, ...(sha256 === undefined ? {} : { sha256 }) };
+    }),
     inputs: new Map([...hashes, ...plugins]),
   };
 }
