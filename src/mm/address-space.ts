@@ -97,7 +97,7 @@ export class AddressSpace {
     const before = index.before(after);
     const joinsBefore = before !== NO_ENTRY && this.#mergesAfter(before, start, attributes);
     const joinsAfter = after !== NO_ENTRY && this.#mergesBefore(after, end, end - start, attributes);
-    if (joinsBefore && joinsAfter) {
+    if (joinsBefore && joinsAfter && (attributes.flags & VM.CLOSES) === 0) {
       const end2 = index.end(after);
       this.#drop(after);
       index.setEnd(before, end2);
@@ -147,6 +147,10 @@ export class AddressSpace {
     const splits = (vma.start < start ? 1 : 0) + (vma.end > end ? 1 : 0);
     if (splits > 0 && this.mapCount >= this.maxMapCount && !this.#changeMerges(vma, start, end, flags))
       return ERRNO.ENOMEM;
+    if (flags & VM.CLOSES && splits === 0) {
+      this.#flags[this.index.id(entry)] = flags;
+      return 0;
+    }
     const { pgoff } = vma;
     this.remove(start, end);
     this.add(start, end, { ...vma, flags, pgoff: pgoff + (start - vma.start) });

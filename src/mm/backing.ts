@@ -1,5 +1,6 @@
 import type { AreaRequest } from './area-request.ts';
 import type { Mm } from './mm.ts';
+import { VM } from './vma.ts';
 
 /** What stands behind a VMA: an opened file, a device, a shared anonymous object, hugetlb memory. */
 export interface Backing {
@@ -14,6 +15,8 @@ export interface Backing {
   readonly special: boolean;
   /** Who owns it in the layer above: a path, a device's region. */
   readonly label: string;
+  /** Its VMAs have a vm_ops->close(): System V segments. */
+  readonly closes?: boolean;
   /** The hook that mremap meets, where mmap has put another file behind the VMA (overlayfs: `backing_file_mmap`). */
   readonly movedHook?: AreaRequest['hook'];
   /** The descriptor's number, where a log tells it. */
@@ -48,4 +51,12 @@ export function sharedAnonymous(mm: Mm): Backing {
 /** What a VMA's file number stands for. */
 export function backingOf(mm: Mm, file: number): Backing {
   return mm.backings.get(file) ?? { ...ANONYMOUS, file };
+}
+
+/** vma_is_anonymous(): private mappings of /dev/zero too, though they keep their file. */
+export function isAnonymous(
+  { file, flags }: { readonly file: number; readonly flags: number },
+  label: string,
+): boolean {
+  return file === 0 || (label === '/dev/zero' && (flags & VM.SHARED) === 0);
 }

@@ -111,6 +111,7 @@ export function vmFlags(call: MmapCall, backing: Backing): number {
   if (call.noreserve) flags |= VM.NORESERVE;
   if (backing.special || backing.hugetlbPages > 0) flags |= VM.SPECIAL;
   if (backing.hugetlbPages > 0) flags |= VM.HUGETLB;
+  if (backing.closes) flags |= VM.CLOSES;
   const accountable =
     !call.shared && (call.prot & VM.WRITE) !== 0 && !call.noreserve && backing.hugetlbPages === 0;
   return accountable ? flags | VM.ACCOUNT : flags;

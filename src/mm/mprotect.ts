@@ -1,5 +1,6 @@
 import { alignUp } from '../machine/bytes.ts';
-import { NO_ENTRY } from './gap-index.ts';
+import { backingOf, isAnonymous } from './backing.ts';
+import { type Entry, NO_ENTRY } from './gap-index.ts';
 import type { Mm } from './mm.ts';
 import { ERRNO, PROT_MASK, VM } from './vma.ts';
 
@@ -19,11 +20,16 @@ export function mprotect(mm: Mm, atBytes: number, lengthBytes: number, prot: num
     if (prot & VM.WRITE && space.flags(entry) & VM.NEVER_WRITE) return ERRNO.EACCES;
     const stop = Math.min(end, space.index.end(entry));
     const flags = withKey(space.flags(entry), key);
-    const error = space.changeFlags(at, stop, changedFlags(flags, prot, space.file(entry) === 0));
+    const error = space.changeFlags(at, stop, changedFlags(flags, prot, isAnonymousEntry(mm, entry)));
     if (error < 0) return error;
     at = stop;
   }
   return 0;
+}
+
+function isAnonymousEntry(mm: Mm, entry: Entry): boolean {
+  const file = mm.space.file(entry);
+  return file === 0 || isAnonymous({ file, flags: mm.space.flags(entry) }, backingOf(mm, file).label);
 }
 
 /** mprotect_fixup(): private memory that becomes writable is accounted; untouched memory that ceases to be is not. */

@@ -1,5 +1,5 @@
 import { type Area, failedArea } from './area-request.ts';
-import { backingOf } from './backing.ts';
+import { backingOf, isAnonymous } from './backing.ts';
 import { NO_ENTRY } from './gap-index.ts';
 import type { Mm } from './mm.ts';
 import type { Place } from './mmap.ts';
@@ -74,9 +74,4 @@ export function moveVma(mm: Mm, { vma, at, oldPages, newPages, call }: Move, pla
   });
   if (!call.dontUnmap) mm.space.remove(at, at + oldPages);
   return area;
-}
-
-/** vma_is_anonymous(): private mappings of /dev/zero too, though they keep their file. */
-function isAnonymous({ file, flags }: Vma, label: string): boolean {
-  return file === 0 || (label === '/dev/zero' && (flags & VM.SHARED) === 0);
 }

@@ -20,6 +20,8 @@ export const VM = {
   SEQ_READ: 0x1_0000,
   /** Not VM_MAYWRITE: mprotect cannot make it writable. */
   NEVER_WRITE: 0x2_0000,
+  /** vm_ops->close(): no merge may delete such a VMA (mm/vma.c `can_merge_remove_vma`). */
+  CLOSES: 0x4_0000,
   /** The four bits of a protection key, from this one up. */
   PKEY: 0x10_0000,
 } as const;

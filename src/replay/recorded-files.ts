@@ -45,7 +45,14 @@ export class RecordedFiles {
     if (segment.hugetlbBytes > 0) return openHugetlb(mm, segment.hugetlbBytes);
     const { shmem_enabled } = this.#setup.thp;
     const shmemHuge = shmem_enabled !== 'never' && shmem_enabled !== 'deny';
-    return openBacking(mm, { hook: 'shmem', shmemHuge, hugetlbPages: 0, special: false, label: 'SYSV' });
+    return openBacking(mm, {
+      hook: 'shmem',
+      shmemHuge,
+      hugetlbPages: 0,
+      special: false,
+      label: 'SYSV',
+      closes: true,
+    });
   }
 }
 
