@@ -19,6 +19,10 @@ export interface KernelSwitches {
   readonly '249608ee4713': boolean;
   /** 34d7cf637c43 (6.13-rc6, 6.12-stable): only anonymous memory, which ends the accident of 6.10. */
   readonly '34d7cf637c43': boolean;
+  /** mm/mremap.c as reworked in 6.17: all arguments are checked before the target is unmapped; moves take several VMAs. */
+  readonly 'mremap-6.17': boolean;
+  /** 6.18: private mappings of /dev/zero are aligned as a file's (drivers/char/mem.c `get_unmapped_area_zero`). */
+  readonly 'dev-zero-6.18': boolean;
   /** Anonymous pgoff counts as 0 for alignment; off: the caller's offset, as until 6.8 (choice 27). */
   readonly 'anon-pgoff-zero': boolean;
 }
@@ -39,6 +43,8 @@ const since5_18: KernelSwitches = {
   d4148aeab412: false,
   '249608ee4713': false,
   '34d7cf637c43': false,
+  'mremap-6.17': false,
+  'dev-zero-6.18': false,
   'anon-pgoff-zero': true,
 };
 const since6_7: KernelSwitches = { ...since5_18, efa7df3e3bb5: true };
@@ -46,6 +52,8 @@ const since6_8: KernelSwitches = { ...since6_7, '96204e15310c': true, '4ef9ad19e
 const since6_10: KernelSwitches = { ...since6_8, ed48e87c7df3: true };
 const since6_12: KernelSwitches = { ...since6_10, d4148aeab412: true };
 const since6_13: KernelSwitches = { ...since6_12, '249608ee4713': true, '34d7cf637c43': true };
+const since6_17: KernelSwitches = { ...since6_13, 'mremap-6.17': true };
+const since6_18: KernelSwitches = { ...since6_17, 'dev-zero-6.18': true };
 
 /** The presets, oldest first, each with the first version (major, minor) of its range. */
 const PRESETS: readonly { name: string; from: readonly [number, number]; switches: KernelSwitches }[] = [
@@ -56,7 +64,8 @@ const PRESETS: readonly { name: string; from: readonly [number, number]; switche
   { name: '6.10', from: [6, 10], switches: since6_10 },
   { name: '6.12', from: [6, 12], switches: since6_12 },
   { name: '6.13', from: [6, 13], switches: since6_13 },
-  { name: '6.18', from: [6, 18], switches: since6_13 },
+  { name: '6.17', from: [6, 17], switches: since6_17 },
+  { name: '6.18', from: [6, 18], switches: since6_18 },
 ];
 const STABLE: Kernel = { name: '6.12-stable', switches: since6_13 };
 

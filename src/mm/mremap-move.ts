@@ -22,7 +22,7 @@ function canResize({ vma, at, oldPages, newPages }: Move): boolean {
 
 /** Whether the kernel looks at all arguments and the old range before it takes the target away: since 6.17. */
 export function checksEarly({ machine }: Mm): boolean {
-  return machine.kernel.name === '6.18';
+  return machine.kernel.switches['mremap-6.17'];
 }
 
 /** mremap_to() of mm/mremap.c: MREMAP_FIXED and MREMAP_DONTUNMAP, at a target that has been checked. */

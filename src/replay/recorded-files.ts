@@ -79,7 +79,7 @@ function devZero(
   known: Map<string, Backing>,
 ): Backing | undefined {
   if (!call.flags.includes('MAP_PRIVATE')) return undefined;
-  const hook = mm.machine.kernel.name === '6.18' ? 'thp' : 'none';
+  const hook = mm.machine.kernel.switches['dev-zero-6.18'] ? 'thp' : 'none';
   const open = () =>
     openBacking(mm, { hook, shmemHuge: false, hugetlbPages: 0, special: false, label: '/dev/zero' });
   const backing = known.get(key) ?? open();
