@@ -50,7 +50,7 @@ export function refuseOutput(folder: OutputFolder, scenarios: readonly string[],
     throw new LabError(
       'output-has-foreign-files',
       `'${shown}' holds files that are no results: ${few(folder.foreign)}`,
-      'choose another folder with --out DIR, or write beside them with --force',
+      'choose another folder with --out DIR; --force writes beside them, over those called like a result file',
     );
   }
 }

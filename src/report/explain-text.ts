@@ -38,12 +38,14 @@ export function explainLines(explanation: MappingExplanation): string[] {
   const address = mapping.pieces[0]?.vaBytes;
   const outcome =
     address === undefined ? `${mapping.status} ${mapping.error}` : `${hex(address)}  (${mapping.search})`;
+  const userSpace = mapping.search === 'user space';
   const nothing = mapping.status === 'hint' ? 'the hint was free' : 'no search: the address was given';
   return [
     `${policy.label}: ${outcome}`,
     ...(message === '' ? [] : [`  the policy failed: ${message}`]),
+    ...(userSpace ? ['  user space reserves more than it needs; the kernel places the reservation:'] : []),
     ...(searches.length === 0 ? [`  ${nothing}`] : searches.flatMap(searchLines)),
-    ...trimLines(explanation, address),
+    ...(userSpace ? userSpaceLines(address) : trimLines(explanation, address)),
     ...residues.filter(({ fits }) => fits).map((one) => `  ${residueText(one, address)}`),
     `  leaves: ${leavesText(explanation)}; ${count(measures.faults)} faults`,
     ...neighbourhoodStrip(explanation).map((line) => `  ${line}`),
@@ -67,6 +69,12 @@ function searchLines(search: ExplainedSearch, i: number): string[] {
   ];
 }
 
+/** What a VMM does with its reservation, after the kernel's part. */
+function userSpaceLines(address: number | undefined): string[] {
+  if (address === undefined) return ['  it gets no reservation, so there is no mapping'];
+  return [`  user space maps itself at ${hex(address)} in it (MAP_FIXED), unmaps the rest`];
+}
+
 /** A padded search answers with more than was wanted: where the mapping came to lie in it. */
 function trimLines({ searches }: MappingExplanation, address: number | undefined): string[] {
   const last = searches.at(-1);
@@ -88,7 +96,7 @@ function residueText(
     return `${size}: would have fit${slot === null ? ' nowhere' : ` at ${hex(slot)}`}`;
   if (congruent) return `${size}: VA = PA = ${hex(va)} mod ${size}, so whole blocks become one leaf each`;
   const away = slot === null ? 'no free place is' : `free at ${hex(slot)}, ${distance(slot - address)}`;
-  return `${size}: VA ${hex(va)}, PA ${hex(target)} mod ${size}: not congruent; ${away}`;
+  return `${size}: VA ${hex(va)} != PA ${hex(target)} mod ${size}; ${away}`;
 }
 
 function distance(delta: number): string {

@@ -9,6 +9,7 @@ import { explainMapping, type MappingExplanation } from '../../metrics/explain-m
 import type { CellPlan } from '../../metrics/run-cell.ts';
 import { withOptions } from '../../policies/chosen-policy.ts';
 import { explainLines, explainTitle } from '../../report/explain-text.ts';
+import { wrapText } from '../../report/text.ts';
 import type { ExplainArguments } from '../commands/explain.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Io } from '../io.ts';
@@ -31,7 +32,11 @@ export async function explainPlacement(args: ExplainArguments, mapping: string, 
   );
   const known = explanations.filter((one): one is MappingExplanation => one !== undefined);
   if (known.length === 0) throw unknownName('mapping', mapping, mappingNames(plan));
-  io.out(args.json ? `${JSON.stringify(known.map(plain), null, 2)}\n` : `${text(plan, mapping, known)}\n`);
+  io.out(
+    args.json
+      ? `${JSON.stringify(known.map(plain), null, 2)}\n`
+      : `${text(plan, mapping, known, io.width)}\n`,
+  );
   return EXIT.fine;
 }
 
@@ -66,7 +71,12 @@ function mappingNames({ program }: CellPlan): readonly string[] {
   return program.operations.flatMap((one) => (one.op === 'mmap' && one.name !== '' ? [one.name] : []));
 }
 
-function text(plan: CellPlan, mapping: string, explanations: readonly MappingExplanation[]): string {
+function text(
+  plan: CellPlan,
+  mapping: string,
+  explanations: readonly MappingExplanation[],
+  width: number,
+): string {
   const { scenario, seed, point, machine } = plan;
   const what = {
     scenario,
@@ -75,8 +85,9 @@ function text(plan: CellPlan, mapping: string, explanations: readonly MappingExp
     point: point.label,
     seed,
   };
-  const parts = explanations.map((one) => explainLines(one).join('\n'));
-  return [explainTitle(what, explanations[0]!).join('\n'), ...parts].join('\n\n');
+  const shown = (lines: readonly string[]) => lines.map((line) => wrapText(line, width)).join('\n');
+  const parts = explanations.map((one) => shown(explainLines(one)));
+  return [shown(explainTitle(what, explanations[0]!)), ...parts].join('\n\n');
 }
 
 /** What `--json` prints of one policy's decision. Bytes. */
