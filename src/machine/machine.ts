@@ -1,5 +1,5 @@
 import { ARCHITECTURES, type Architecture, LEAF_KINDS, type LeafKind } from './architectures.ts';
-import { alignUp, GIB, KIB, MIB, TIB } from './bytes.ts';
+import { alignUp, KIB, MIB } from './bytes.ts';
 import { type FaultRules, faultRulesFor, KERNEL_NAMES, type Kernel, kernelFor } from './kernels.ts';
 import type { MachineSettings, ThpSettings } from './settings.ts';
 
@@ -253,6 +253,3 @@ export function largestLeafBytes(machine: Machine): number {
 
 /** Sizes of memory past which arithmetic on doubles of page multiples would lose digits. */
 export const MAX_BYTES = 2 ** 57;
-
-/** 1 GiB and 2 MiB: the two sizes that the thread speaks of. */
-export const THREAD_SIZES = { huge: 2 * MIB, giant: GIB, tera: TIB } as const;

@@ -1,3 +1,4 @@
+import { residue } from '../machine/bytes.ts';
 import type { AddressSpace } from './address-space.ts';
 import { NO_ENTRY } from './gap-index.ts';
 import { VM } from './vma.ts';
@@ -44,8 +45,4 @@ function gapEnd(space: AddressSpace): number {
   const { index } = space;
   if (index.gapNext === NO_ENTRY) return index.gapEnd;
   return space.flags(index.gapNext) & VM.GROWSDOWN ? space.startGap(index.gapNext) : index.gapEnd;
-}
-
-function residue(value: number, by: number): number {
-  return value - Math.floor(value / by) * by;
 }

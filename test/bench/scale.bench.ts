@@ -1,4 +1,4 @@
-import { Churn, median, roomyProcess } from './churn.ts';
+import { bytesHeld, Churn, median, roomyProcess } from './churn.ts';
 
 /** One number of live mappings. */
 export interface ScaleRow {
@@ -27,10 +27,4 @@ export function scaleBench(
     if (mm.space.mapCount < 100) throw new Error('hardly any VMA is left: nothing was measured');
     return { live, vmas: mm.space.mapCount, nsPerOperation: median(rounds), bytesPerMapping, fillMs };
   });
-}
-
-function bytesHeld(): number {
-  (globalThis as { gc?: () => void }).gc?.();
-  const { heapUsed, arrayBuffers } = process.memoryUsage();
-  return heapUsed + arrayBuffers;
 }

@@ -1,4 +1,5 @@
 import { AddressSpace } from '../../src/mm/address-space.ts';
+import { bytesHeld } from './churn.ts';
 
 /** Memory and speed with VMAs that never merge. */
 export interface VmasRow {
@@ -26,10 +27,4 @@ export function vmasBench(sizes = [10_000, 1_000_000]): VmasRow[] {
     if (found < queries / 2 || space.mapCount !== vmas) throw new Error('the space is not what was built');
     return { vmas, bytesPerVma: bytes / vmas, buildNsPerVma: (built * 1e6) / vmas, findNs };
   });
-}
-
-function bytesHeld(): number {
-  (globalThis as { gc?: () => void }).gc?.();
-  const { heapUsed, arrayBuffers } = process.memoryUsage();
-  return heapUsed + arrayBuffers;
 }

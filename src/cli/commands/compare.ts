@@ -1,9 +1,9 @@
 import type { CommandModule } from 'yargs';
-import { DEFAULT_BUDGETS } from '../../lab/budgets.ts';
 import { INFORMATION_FORMATS, type InformationFormat } from '../../report/information-report.ts';
 import type { FileArguments } from '../actions/run-files.ts';
 import type { Io } from '../io.ts';
 import type { Finish } from '../main.ts';
+import { SHARED_OPTIONS } from './shared-options.ts';
 
 /** What `compare` is asked for. */
 export interface CompareArguments extends FileArguments {
@@ -34,19 +34,7 @@ const OPTIONS = {
     describe: 'What is printed; text is made for a mail',
   },
   quiet: { type: 'boolean', default: false, describe: 'No warnings' },
-  'max-points': {
-    type: 'number',
-    requiresArg: true,
-    default: DEFAULT_BUDGETS.points,
-    describe: 'Most sweep points of a scenario',
-  },
-  'max-statements': {
-    type: 'number',
-    requiresArg: true,
-    default: DEFAULT_BUDGETS.statements,
-    describe: 'Most statements that one cell runs',
-  },
-  color: { type: 'boolean', describe: 'Colour, whatever the terminal; --no-color for none' },
+  ...SHARED_OPTIONS,
 } as const;
 
 /** `policy-lab compare`: policies side by side over many scenarios, by one question. Writes nothing. */

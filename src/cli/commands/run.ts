@@ -1,11 +1,11 @@
 import type { CommandModule } from 'yargs';
-import { DEFAULT_BUDGETS } from '../../lab/budgets.ts';
 import { CONFIG_FILE, type Config, readConfig } from '../../lab/config.ts';
 import { DEFAULT_HEADLINE } from '../../report/default-headline.ts';
 import { FORMATS, type Format } from '../../report/format.ts';
 import type { Configured } from '../actions/choose-policies.ts';
 import type { Io } from '../io.ts';
 import type { Finish } from '../main.ts';
+import { SHARED_OPTIONS } from './shared-options.ts';
 
 /** What `run` is asked for. */
 export interface RunArguments {
@@ -81,19 +81,7 @@ const OPTIONS = {
     describe: 'Metric that sweeps show: a number of coverage.csv or fragmentation.csv',
   },
   quiet: { type: 'boolean', default: false, describe: 'Print nothing but errors' },
-  'max-points': {
-    type: 'number',
-    requiresArg: true,
-    default: DEFAULT_BUDGETS.points,
-    describe: 'Most sweep points of a scenario',
-  },
-  'max-statements': {
-    type: 'number',
-    requiresArg: true,
-    default: DEFAULT_BUDGETS.statements,
-    describe: 'Most statements that one cell runs',
-  },
-  color: { type: 'boolean', describe: 'Colour, whatever the terminal; --no-color for none' },
+  ...SHARED_OPTIONS,
 } as const;
 
 /** `policy-lab run`: every policy on every scenario, as tables and files. */
