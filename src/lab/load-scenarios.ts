@@ -1,5 +1,6 @@
 import path from 'node:path';
-import { type CheckResult, checkScenarios, type Host } from '../language/check.ts';
+import type { CheckSettings } from '../language/check/host.ts';
+import { type CheckResult, checkScenarios } from '../language/check.ts';
 import type { CheckedScenario } from '../language/checked-scenario.ts';
 import { type Diagnostic, diagnose } from '../language/diagnostic.ts';
 import { readText } from './read-text.ts';
@@ -10,9 +11,6 @@ export interface FileProblem {
   readonly message: string;
   readonly hint: string;
 }
-
-/** What the checker knows of the rest of the program. */
-export type CheckSettings = Omit<Host, 'sources'>;
 
 /** Everything that was read and found. */
 export interface LoadedScenarios {

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { DEFAULT_BUDGETS } from '../../src/lab/budgets.ts';
-import { checkSettings } from '../../src/lab/check-settings.ts';
 import { type LoadedScenarios, loadScenarios } from '../../src/lab/load-scenarios.ts';
 import { sha256 } from '../../src/lab/read-text.ts';
+import { DEFAULT_BUDGETS } from '../../src/language/budgets.ts';
+import { checkSettings } from '../../src/metrics/check-settings.ts';
 import { BUILT_IN } from '../../src/policies/registry.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_BUDGETS } from '../../src/lab/budgets.ts';
-import { checkSettings } from '../../src/lab/check-settings.ts';
+import { DEFAULT_BUDGETS } from '../../src/language/budgets.ts';
 import { CATALOGUE } from '../../src/language/catalogue.ts';
 import { type CheckInput, checkScenarios } from '../../src/language/check.ts';
 import { diagnosticObjects } from '../../src/language/render/json.ts';
 import { sourceTexts } from '../../src/language/source-texts.ts';
+import { checkSettings } from '../../src/metrics/check-settings.ts';
 import { BUILT_IN } from '../../src/policies/registry.ts';
 import { SHIPPED } from '../scenarios/shipped.ts';
 import { marked } from './harness.ts';

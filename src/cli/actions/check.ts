@@ -1,11 +1,11 @@
 import path from 'node:path';
-import { DEFAULT_BUDGETS } from '../../lab/budgets.ts';
-import { checkSettings } from '../../lab/check-settings.ts';
 import { expandInputs } from '../../lab/expand-inputs.ts';
 import { type LoadedScenarios, loadScenarios } from '../../lab/load-scenarios.ts';
 import { packageRoot } from '../../lab/package-root.ts';
+import { DEFAULT_BUDGETS } from '../../language/budgets.ts';
 import { diagnosticObjects } from '../../language/render/json.ts';
 import { renderDiagnostics } from '../../language/render/text.ts';
+import { checkSettings } from '../../metrics/check-settings.ts';
 import { BUILT_IN } from '../../policies/registry.ts';
 import type { CheckArguments } from '../commands/check.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';

@@ -1,6 +1,6 @@
 import path from 'node:path';
-import type { CellRequest } from '../../lab/run-scenarios.ts';
 import type { CellResult } from '../../metrics/results.ts';
+import type { CellRequest } from '../../metrics/run-walk.ts';
 import { DEFAULT_LIMITS, IsolatedPlugin } from '../../plugins/isolated-plugin.ts';
 import { loadPlugin } from '../../plugins/load-plugin.ts';
 import { pluginFile } from '../../plugins/plugin-file.ts';

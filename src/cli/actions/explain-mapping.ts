@@ -1,12 +1,12 @@
 import path from 'node:path';
-import { checkSettings } from '../../lab/check-settings.ts';
 import { expandInputs } from '../../lab/expand-inputs.ts';
 import { type LoadedScenarios, loadScenarios } from '../../lab/load-scenarios.ts';
 import { packageRoot } from '../../lab/package-root.ts';
-import { planOf } from '../../lab/run-scenarios.ts';
 import type { CheckedScenario } from '../../language/checked-scenario.ts';
+import { checkSettings } from '../../metrics/check-settings.ts';
 import { explainMapping, type MappingExplanation } from '../../metrics/explain-mapping.ts';
 import type { CellPlan } from '../../metrics/run-cell.ts';
+import { planOf } from '../../metrics/run-walk.ts';
 import { withOptions } from '../../policies/chosen-policy.ts';
 import { explainLines, explainTitle } from '../../report/explain-text.ts';
 import { wrapText } from '../../report/text.ts';

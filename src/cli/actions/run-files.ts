@@ -1,10 +1,10 @@
 import path from 'node:path';
-import { checkSettings } from '../../lab/check-settings.ts';
 import { expandInputs } from '../../lab/expand-inputs.ts';
 import { type LoadedScenarios, loadScenarios } from '../../lab/load-scenarios.ts';
 import { packageRoot } from '../../lab/package-root.ts';
 import { runScenariosApart } from '../../lab/run-scenarios.ts';
 import { renderDiagnostics } from '../../language/render/text.ts';
+import { checkSettings } from '../../metrics/check-settings.ts';
 import type { RunResult } from '../../metrics/results.ts';
 import type { Io } from '../io.ts';
 import { type Chosen, choosePolicies, type PolicyArguments } from './choose-policies.ts';

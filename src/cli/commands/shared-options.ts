@@ -1,4 +1,4 @@
-import { DEFAULT_BUDGETS } from '../../lab/budgets.ts';
+import { DEFAULT_BUDGETS } from '../../language/budgets.ts';
 
 /** Options of every command that runs scenarios: its limits, and colour. */
 export const SHARED_OPTIONS = {

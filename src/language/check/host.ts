@@ -14,6 +14,9 @@ export interface Host {
   readonly budgets: { readonly points: number; readonly statements: number };
 }
 
+/** What the checker knows of the rest of the program. */
+export type CheckSettings = Omit<Host, 'sources'>;
+
 /** What a metric's name stands for. */
 export interface Figure {
   /** A figure of one mapping, of the whole cell, or of both. */

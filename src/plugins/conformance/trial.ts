@@ -1,6 +1,6 @@
-import { planOf } from '../../lab/run-scenarios.ts';
 import { checkScenarios } from '../../language/check.ts';
 import type { CellPlan } from '../../metrics/run-cell.ts';
+import { planOf } from '../../metrics/run-walk.ts';
 import type { ChosenPolicy } from '../../policies/chosen-policy.ts';
 import { replayCell } from '../../replay/cell.ts';
 import type { Trial } from './properties.ts';

@@ -1,9 +1,8 @@
-import type { Figure } from '../language/check/host.ts';
-import { CATALOGUE, type Column } from '../metrics/catalogue.ts';
+import type { Budgets } from '../language/budgets.ts';
+import type { CheckSettings, Figure } from '../language/check/host.ts';
 import type { PolicyDefinition } from '../policies/policy.ts';
 import { STATUSES } from '../replay/status.ts';
-import type { Budgets } from './budgets.ts';
-import type { CheckSettings } from './load-scenarios.ts';
+import { CATALOGUE, type Column } from './catalogue.ts';
 
 /** What the checker needs to know: the names of policies, options and metrics, and the limits. */
 export function checkSettings(policies: readonly PolicyDefinition[], budgets: Budgets): CheckSettings {
