@@ -1,5 +1,5 @@
 import { linesOf, positionOf } from '../language/render/lines.ts';
-import type { ExpectationResult, RunResult } from '../metrics/results.ts';
+import type { ExpectationResult } from '../metrics/results.ts';
 
 /** An expectation that failed, at its place. */
 export interface Failure {
@@ -17,9 +17,12 @@ export interface Failure {
   readonly got: string;
 }
 
-/** The expectations that do not hold, in the run's order. `texts` holds the scenario files by their names. */
-export function failuresOf(result: RunResult, texts: ReadonlyMap<string, string>): readonly Failure[] {
-  return result.expectations.filter(({ holds }) => !holds).map((each) => failure(each, texts));
+/** Expectations that do not hold, at their places. `texts` holds the scenario files by their names. */
+export function failuresOf(
+  failed: readonly ExpectationResult[],
+  texts: ReadonlyMap<string, string>,
+): readonly Failure[] {
+  return failed.map((each) => failure(each, texts));
 }
 
 function failure(each: ExpectationResult, texts: ReadonlyMap<string, string>): Failure {

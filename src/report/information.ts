@@ -1,6 +1,7 @@
-import type { PolicyInfo, RunResult } from '../metrics/results.ts';
-import { idOf } from './cells.ts';
-import { type CountedScenario, countedScenarios, EPSILON, meanShareOf, tallyOf } from './totals.ts';
+import type { PolicyInfo } from '../metrics/results.ts';
+import type { RunSummary, ScenarioSummary } from '../metrics/summary.ts';
+import { idOf } from './policy-labels.ts';
+import { countedScenarios, EPSILON, meanShareOf, tallyOf } from './totals.ts';
 
 /** What one policy is told, and what it does with it. */
 export interface InformedPolicy {
@@ -50,40 +51,40 @@ export const LAB = 'the lab';
  * What the policies of a run are told and what they achieve with it. The bound of a scenario is `ideal`; where even
  * `exact-fit` stays below that, and was run, it is what exact-fit has.
  */
-export function informationOf(result: RunResult): Information {
-  const { counted } = countedScenarios(result);
-  const files = [...new Set(counted.map(({ scenario }) => scenario.file))];
+export function informationOf(summary: RunSummary): Information {
+  const { counted } = countedScenarios(summary);
+  const files = [...new Set(counted.map(({ info }) => info.file))];
   return {
     scenarios: counted.length,
-    policies: result.policies.map((policy) => informed(policy, counted)),
+    policies: summary.policies.map((policy) => informed(policy, counted)),
     families: files.map((file) =>
       familyOf(
         file,
-        result.policies,
-        counted.filter(({ scenario }) => scenario.file === file),
+        summary.policies,
+        counted.filter(({ info }) => info.file === file),
       ),
     ),
   };
 }
 
-function informed({ label, needs, toldBy }: PolicyInfo, counted: readonly CountedScenario[]): InformedPolicy {
-  const shares = counted.map(({ cells }) => meanShareOf(cells, label)).filter((share) => share !== null);
+function informed({ label, needs, toldBy }: PolicyInfo, counted: readonly ScenarioSummary[]): InformedPolicy {
+  const shares = counted.map((scenario) => meanShareOf(scenario, label)).filter((share) => share !== null);
   const { better, worse } = tallyOf(counted, label);
   const atBound = counted.filter((scenario) => reaches(scenario, label)).length;
   const share = shares.length === 0 ? null : shares.reduce((sum, one) => sum + one, 0) / shares.length;
   return { label, needs, toldBy, atBound, better, worse, share };
 }
 
-function reaches({ cells }: CountedScenario, label: string): boolean {
-  const own = meanShareOf(cells, label);
-  const bound = Math.min(1, meanShareOf(cells, REACHABLE) ?? 1);
+function reaches(scenario: ScenarioSummary, label: string): boolean {
+  const own = meanShareOf(scenario, label);
+  const bound = Math.min(1, meanShareOf(scenario, REACHABLE) ?? 1);
   return own !== null && own >= bound - EPSILON;
 }
 
 function familyOf(
   file: string,
   policies: readonly PolicyInfo[],
-  counted: readonly CountedScenario[],
+  counted: readonly ScenarioSummary[],
 ): Family {
   const rows = policies.map((policy) => informed(policy, counted));
   const reached = rows.filter(({ atBound, toldBy }) => toldBy !== LAB && atBound === counted.length);

@@ -1,6 +1,7 @@
 import { hex } from '../machine/bytes.ts';
 import { columnsOf, type Table } from '../metrics/catalogue.ts';
-import type { CellResult, Row, RunResult } from '../metrics/results.ts';
+import type { CellResult, Row } from '../metrics/results.ts';
+import type { RunSummary } from '../metrics/summary.ts';
 import type { Failure } from './expectations.ts';
 import { totalsOf } from './totals.ts';
 
@@ -8,20 +9,32 @@ import { totalsOf } from './totals.ts';
 export const JSON_VERSION = 1;
 
 /**
- * A run as one JSON document: every cell with its figures in full (sizes are bytes, addresses `0x…`), the totals, and
- * the expectations that failed.
+ * A run as one JSON document, in parts: every cell with its figures in full (sizes are bytes, addresses `0x…`), the
+ * totals, and the expectations that failed. Cells are taken one by one, so that a long run need not be held.
  */
-export function jsonOf(result: RunResult, failures: readonly Failure[]): string {
-  const { scenarios, policies, expectations } = result;
-  const document = {
-    version: JSON_VERSION,
-    policies,
-    scenarios,
-    cells: result.cells.map(jsonCell),
-    totals: totalsOf(result),
-    expectations: { checked: expectations.length, failed: failures },
-  };
-  return `${JSON.stringify(document, null, 2)}\n`;
+export function* jsonParts(
+  summary: RunSummary,
+  cells: Iterable<CellResult>,
+  failures: readonly Failure[],
+): Generator<string> {
+  const { scenarios, policies, checked } = summary;
+  yield `{\n  "version": ${JSON_VERSION},\n`;
+  yield `  "policies": ${indented(policies)},\n`;
+  yield `  "scenarios": ${indented(scenarios.map(({ info }) => info))},\n`;
+  yield '  "cells": [';
+  let first = true;
+  for (const cell of cells) {
+    yield `${first ? '' : ','}\n    ${indented(jsonCell(cell)).replaceAll('\n', '\n  ')}`;
+    first = false;
+  }
+  yield first ? '],\n' : '\n  ],\n';
+  yield `  "totals": ${indented(totalsOf(summary))},\n`;
+  yield `  "expectations": ${indented({ checked, failed: failures })}\n}\n`;
+}
+
+/** A value of the document's first level. */
+function indented(value: unknown): string {
+  return JSON.stringify(value, null, 2).replaceAll('\n', '\n  ');
 }
 
 function jsonCell(cell: CellResult) {

@@ -1,4 +1,3 @@
-import type { Row } from '../metrics/results.ts';
 import { grouped } from './human-text.ts';
 
 const KINDS: readonly (readonly [string, string])[] = [
@@ -9,11 +8,11 @@ const KINDS: readonly (readonly [string, string])[] = [
   ['leaves_pte', 'PTE'],
 ];
 
-/** The leaf entries of a row, largest first: `54 PUD + 975 PMD`; `-` where there is none. */
-export function leavesText(row: Row): string {
+/** Leaf entries, largest first, by the names of their columns: `54 PUD + 975 PMD`; `-` where there is none. */
+export function leavesText(value: (name: string) => number | undefined): string {
   const parts = KINDS.flatMap(([name, word]) => {
-    const count = row[name];
-    return typeof count === 'number' && count > 0 ? [`${grouped(count)} ${word}`] : [];
+    const count = value(name) ?? 0;
+    return count > 0 ? [`${grouped(count)} ${word}`] : [];
   });
   return parts.length === 0 ? '-' : parts.join(' + ');
 }

@@ -1,7 +1,9 @@
 import { hex } from '../machine/bytes.ts';
-import type { CellResult, Row } from '../metrics/results.ts';
-import { BOUND, idOf } from './cells.ts';
+import { figurePlace } from '../metrics/figures.ts';
+import type { CellFigures } from '../metrics/group-summary.ts';
+import type { Row } from '../metrics/results.ts';
 import { leavesText } from './leaves-text.ts';
+import { BOUND, idOf } from './policy-labels.ts';
 import { plain, type TableColumn } from './report-table.ts';
 
 interface PlacementColumn {
@@ -13,11 +15,11 @@ interface PlacementColumn {
  * Where a scenario's mappings came to lie: address and search where there is only one named mapping, and the leaves
  * of all of them together. One cell a policy.
  */
-export function placementColumns(cells: readonly CellResult[]): readonly PlacementColumn[] {
+export function placementColumns(cells: readonly CellFigures[]): readonly PlacementColumn[] {
   const leaves = filled(
     'leaves',
     2,
-    cells.map(({ coverage }) => leavesText(coverage)),
+    cells.map(({ figures }) => leavesText((name) => figures[figurePlace('coverage', name)])),
   );
   const rows = cells.map(({ placements }) => placements);
   if (!rows.every((placed) => placed.length === 1)) return [leaves];

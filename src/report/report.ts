@@ -1,10 +1,10 @@
-import type { RunResult, ScenarioInfo } from '../metrics/results.ts';
-import { isTrouble } from './cells.ts';
+import { figurePlace } from '../metrics/figures.ts';
+import type { ScenarioInfo } from '../metrics/results.ts';
+import type { Kept, RunSummary, ScenarioSummary } from '../metrics/summary.ts';
 import { DEFAULT_HEADLINE } from './default-headline.ts';
 import { type Failure, failureText } from './expectations.ts';
 import type { Format } from './format.ts';
 import { headlineNamed } from './headline.ts';
-import { jsonOf } from './json.ts';
 import { LATEX_PREAMBLE, latexOf } from './latex.ts';
 import { legend } from './legend.ts';
 import { markdownOf } from './markdown.ts';
@@ -22,7 +22,7 @@ const MAIL: TextStyle = { width: 72, colour: false };
 
 /** How a run is to be shown. */
 export interface ReportOptions {
-  readonly format: Format;
+  readonly format: Exclude<Format, 'json'>;
   /** The metric that sweeps show. */
   readonly headline: FigureColumn;
   /** Used by `table` only. */
@@ -31,26 +31,34 @@ export interface ReportOptions {
 
 /** A whole run for a reader: a table for every scenario, the totals, and what failed. Ends with a line feed. */
 export function reportOf(
-  result: RunResult,
+  summary: RunSummary,
   failures: readonly Failure[],
   { format, headline, style }: ReportOptions,
 ): string {
-  if (format === 'json') return jsonOf(result, failures);
-  const tables = tablesOf(result, headline);
+  const tables = tablesOf(summary, headline);
   if (format === 'markdown')
     return `${[...tables.map(markdownOf), ...markdownFailures(failures)].join('\n\n')}\n`;
   if (format === 'latex') return `${[LATEX_PREAMBLE, ...tables.map(latexOf)].join('\n\n')}\n`;
-  return textReport(result, tables, failures, format === 'text' ? MAIL : style);
+  return textReport(summary, tables, failures, format === 'text' ? MAIL : style);
 }
 
 /** The tables of a run: one a scenario, and the totals where there are several scenarios. */
-export function tablesOf(result: RunResult, headline: FigureColumn): readonly ReportTable[] {
-  const tables = result.scenarios.map((scenario) =>
-    tableOf(result, scenario, headlineFor(scenario, headline)),
+export function tablesOf(summary: RunSummary, headline: FigureColumn): readonly ReportTable[] {
+  const { scenarios } = summary;
+  const tables = scenarios.map((scenario) =>
+    tableOf(summary, scenario, headlineFor(scenario.info, headline)),
   );
-  return result.scenarios.length > 1
-    ? [...tables, totalsTable(totalsOf(result), result.scenarios.length, rivalLines(result))]
+  return scenarios.length > 1
+    ? [...tables, totalsTable(totalsOf(summary), scenarios.length, rivalLines(summary))]
     : tables;
+}
+
+/** What a summary has to keep for a report with this headline. */
+export function keptFor(headline: FigureColumn): Kept {
+  return (scenario) => {
+    const { table, column } = headlineFor(scenario, headline);
+    return [figurePlace(table, column.name)];
+  };
 }
 
 /** The scenario's own headline, unless the reader asked for another one than the default. */
@@ -59,30 +67,34 @@ function headlineFor({ headline }: ScenarioInfo, asked: FigureColumn): FigureCol
   return own && asked.column.name === DEFAULT_HEADLINE ? own : asked;
 }
 
-function tableOf(result: RunResult, scenario: ScenarioInfo, headline: FigureColumn): ReportTable {
-  const swept = scenario.points.some((point) => point !== '');
-  return swept ? sweepTable(result, scenario, headline) : scenarioTable(result, scenario, headline);
+function tableOf({ policies }: RunSummary, scenario: ScenarioSummary, headline: FigureColumn): ReportTable {
+  const swept = scenario.info.points.some((point) => point !== '');
+  return swept ? sweepTable(scenario, policies, headline) : scenarioTable(scenario, policies, headline);
 }
 
 function textReport(
-  result: RunResult,
+  summary: RunSummary,
   tables: readonly ReportTable[],
   failures: readonly Failure[],
   style: TextStyle,
 ): string {
-  const several = result.scenarios.length > 1;
+  const several = summary.scenarios.length > 1;
   const shown = tables.map((table) => textTable(table, style));
   shown.splice(several ? -1 : shown.length, 0, legend(style.colour));
-  return `${[...shown, ...findings(result, failures, style)].join('\n\n')}\n`;
+  return `${[...shown, ...findings(summary, failures, style)].join('\n\n')}\n`;
 }
 
 /** What makes the exit code 1: failed expectations, and cells that went wrong. */
-function findings(result: RunResult, failures: readonly Failure[], style: TextStyle): string[] {
-  const trouble = result.cells.filter(({ status }) => isTrouble(status)).length;
-  const checked = result.expectations.length;
+function findings(
+  { trouble, checked, failed: failedCount }: RunSummary,
+  failures: readonly Failure[],
+  style: TextStyle,
+): string[] {
+  const unnamed = failedCount - failures.length;
   const failed = [
-    bold(`Failed expectations: ${failures.length} of ${checked}`, style),
+    bold(`Failed expectations: ${failedCount} of ${checked}`, style),
     ...failures.map((each) => wrapText(failureText(each), style.width)),
+    ...(unnamed > 0 ? [`and ${unnamed} more`] : []),
   ];
   return [
     ...(failures.length > 0 ? [failed.join('\n')] : []),

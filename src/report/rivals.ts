@@ -1,5 +1,5 @@
-import type { RunResult } from '../metrics/results.ts';
-import { BASELINE, BOUND, idOf } from './cells.ts';
+import type { RunSummary } from '../metrics/summary.ts';
+import { BASELINE, BOUND, idOf } from './policy-labels.ts';
 import { countedScenarios, EPSILON, meanShareOf, tallyOf } from './totals.ts';
 
 /** How many scenarios of each kind are named; the rest is counted. */
@@ -12,9 +12,9 @@ const BOUNDS: ReadonlySet<string> = new Set([BASELINE, BOUND, 'exact-fit']);
  * Where the two leading proposals part: the scenarios in which one has a greater share of ideal than the other. The
  * totals alone hide it, as each may win where the other loses.
  */
-export function rivalLines(result: RunResult): readonly string[] {
-  const { counted } = countedScenarios(result);
-  const ranked = result.policies
+export function rivalLines(summary: RunSummary): readonly string[] {
+  const { counted } = countedScenarios(summary);
+  const ranked = summary.policies
     .filter(({ id, toldBy }) => !BOUNDS.has(id) && toldBy !== 'user space')
     .map(({ label }) => ({ label, atIdeal: tallyOf(counted, label).atIdeal }))
     .sort((a, b) => b.atIdeal - a.atIdeal)
@@ -36,8 +36,8 @@ function parted(
   other: string,
 ): string[] {
   return counted
-    .filter(({ cells }) => (meanShareOf(cells, one) ?? 0) > (meanShareOf(cells, other) ?? 0) + EPSILON)
-    .map(({ scenario }) => `"${scenario.name}"`);
+    .filter((scenario) => (meanShareOf(scenario, one) ?? 0) > (meanShareOf(scenario, other) ?? 0) + EPSILON)
+    .map(({ info }) => `"${info.name}"`);
 }
 
 function line(one: string, other: string, names: readonly string[]): string {

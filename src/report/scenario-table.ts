@@ -1,13 +1,16 @@
-import type { CellResult, Row, RunResult, ScenarioInfo } from '../metrics/results.ts';
+import type { GroupSummary } from '../metrics/group-summary.ts';
+import type { PolicyInfo } from '../metrics/results.ts';
+import type { Spread } from '../metrics/spread.ts';
+import type { ScenarioSummary } from '../metrics/summary.ts';
+import { isTrouble } from '../replay/status.ts';
 import { bestOf } from './best.ts';
-import { BOUND, cellsOf, figure, hasFigures, idOf, isTrouble, labelsOf } from './cells.ts';
 import { humanText } from './human-text.ts';
 import { notesOf } from './notes.ts';
 import { placementColumns } from './placement-columns.ts';
+import { BOUND, idOf, labelsOf } from './policy-labels.ts';
 import { plain, type ReportTable, type TableCell, type TableColumn } from './report-table.ts';
 import { type FigureColumn, figureColumns } from './scenario-columns.ts';
 import { sourceSentence, titleOf } from './scenario-heading.ts';
-import { type Spread, spread } from './spread.ts';
 
 /** A column with its fields, one a policy. */
 export interface FilledColumn {
@@ -26,58 +29,57 @@ const ALWAYS_TELLS = 3;
  * their mean, that of the headline metric with its range.
  */
 export function scenarioTable(
-  result: RunResult,
-  scenario: ScenarioInfo,
+  { info, groups: all }: ScenarioSummary,
+  policies: readonly PolicyInfo[],
   headline: FigureColumn,
 ): ReportTable {
-  const cells = cellsOf(result, scenario);
-  const groups = labelsOf(result, cells)
-    .map((label) => cells.filter((cell) => cell.policy === label && hasFigures(cell)))
-    .filter((group) => group.length > 0);
-  const seeds = Math.max(1, scenario.seeds.length);
+  const groups = labelsOf(policies, all)
+    .map((label) => all.find(({ policy }) => policy === label)!)
+    .filter(({ withFigures }) => withFigures > 0);
+  const seeds = Math.max(1, info.seeds.length);
   const filled = [
     policyColumn(groups),
-    ...(seeds === 1 ? placementColumns(groups.map(([cell]) => cell!)) : []),
+    ...(seeds === 1 ? placementColumns(groups.map(({ first }) => first!)) : []),
     ...figureColumns(headline).flatMap((wanted) => filledColumns(groups, wanted, headline, seeds)),
   ];
   return {
-    title: titleOf(scenario),
-    about: [...sourceSentence(scenario), ...remarks(groups, seeds)],
+    title: titleOf(info),
+    about: [...sourceSentence(info), ...remarks(groups, seeds)],
     columns: filled.map(({ column }) => column),
     rows: [
       ...groups.map((_, row) => filled.map((each) => each.cells[row]!)),
-      ...troubleRows(cells, filled.length),
+      ...troubleRows(all, filled.length),
     ],
-    notes: notesOf(cells),
+    notes: notesOf(all),
     overflow: 'drop',
   };
 }
 
 /** A policy that broke a rule or was stopped has a row all the same: its status in place of figures. */
-function troubleRows(cells: readonly CellResult[], columns: number): TableCell[][] {
-  const statuses = new Map<string, string>();
-  for (const { policy, status } of cells) if (isTrouble(status)) statuses.set(policy, status);
-  for (const cell of cells) if (hasFigures(cell)) statuses.delete(cell.policy);
-  return [...statuses].map(([policy, status]) =>
-    Array.from({ length: columns }, (_, i) => plain(i === 0 ? policy : i === 1 ? status : '-')),
-  );
+function troubleRows(groups: readonly GroupSummary[], columns: number): TableCell[][] {
+  return groups
+    .filter(({ trouble, withFigures }) => trouble > 0 && withFigures === 0)
+    .map(({ policy, reasons }) => {
+      const status = reasons.filter((reason) => isTrouble(reason.status)).at(-1)!.status;
+      return Array.from({ length: columns }, (_, i) => plain(i === 0 ? policy : i === 1 ? status : '-'));
+    });
 }
 
-function policyColumn(groups: readonly (readonly CellResult[])[]): FilledColumn {
+function policyColumn(groups: readonly GroupSummary[]): FilledColumn {
   return {
     column: { heading: ['policy'], align: 'left', priority: 0 },
-    cells: groups.map(([cell]) => plain(cell!.policy)),
+    cells: groups.map(({ policy }) => plain(policy)),
   };
 }
 
 function filledColumns(
-  groups: readonly (readonly CellResult[])[],
+  groups: readonly GroupSummary[],
   wanted: FigureColumn,
   headline: FigureColumn,
   seeds: number,
 ): FilledColumn[] {
   const { column, table } = wanted;
-  const spreads = groups.map((group) => spread(group.map((cell) => figure(cell, column, table))));
+  const spreads = groups.map((group) => group.spread(table, column.name));
   if (spreads.every((each) => each === null)) return [];
   const means = spreads.map((each) => each?.mean ?? null);
   const best = bestOf(contenders(groups, means, column.name), column.better);
@@ -107,30 +109,20 @@ export function rangeText({ least, most }: Spread, column: FigureColumn['column'
  * failed to place more named mappings than another, because what is not there costs nothing.
  */
 function contenders(
-  groups: readonly (readonly CellResult[])[],
+  groups: readonly GroupSummary[],
   values: readonly (number | null)[],
   name: string,
 ): readonly (number | null)[] {
-  const failures = groups.map((group) =>
-    sum(group.map(({ placements }) => placements.filter(failed).length)),
-  );
-  const fewest = Math.min(...failures);
+  const fewest = Math.min(...groups.map(({ failedMappings }) => failedMappings));
   return values.map((value, row) => {
-    const bound = idOf(groups[row]![0]!.policy) === BOUND;
-    return bound || (name !== 'share_of_ideal' && failures[row]! > fewest) ? null : value;
+    const { policy, failedMappings } = groups[row]!;
+    const bound = idOf(policy) === BOUND;
+    return bound || (name !== 'share_of_ideal' && failedMappings > fewest) ? null : value;
   });
 }
 
-function failed(row: Row): boolean {
-  return row.status === 'failed';
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((a, b) => a + b, 0);
-}
-
-function remarks(groups: readonly (readonly CellResult[])[], seeds: number): string[] {
-  const mappings = Math.max(0, ...groups.flat().map(({ placements }) => placements.length));
+function remarks(groups: readonly GroupSummary[], seeds: number): string[] {
+  const mappings = Math.max(0, ...groups.map((group) => group.mappings));
   return [
     ...(mappings > 1 ? [`Figures are those of ${mappings} named mappings together.`] : []),
     ...(seeds > 1 ? [`Means of ${seeds} seeds; the range is that over the seeds.`] : []),

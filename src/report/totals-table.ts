@@ -1,5 +1,5 @@
 import { bestOf } from './best.ts';
-import { BOUND, idOf } from './cells.ts';
+import { BOUND, idOf } from './policy-labels.ts';
 import { plain, type ReportTable, type TableCell, type TableColumn } from './report-table.ts';
 import { toldText } from './told.ts';
 import type { PolicyTotals, Totals } from './totals.ts';

@@ -1,6 +1,6 @@
-import { columnNamed } from '../metrics/catalogue.ts';
-import type { CellResult, RunResult, ScenarioInfo } from '../metrics/results.ts';
-import { BASELINE, cellsOf, figure, isTrouble } from './cells.ts';
+import type { GroupSummary } from '../metrics/group-summary.ts';
+import type { RunSummary, ScenarioSummary } from '../metrics/summary.ts';
+import { BASELINE } from './policy-labels.ts';
 
 /** How one policy did over all scenarios that count. Numbers of scenarios. */
 export interface PolicyTotals {
@@ -28,12 +28,6 @@ export interface Totals {
 /** Differences below this are rounding of means, not of placements. */
 export const EPSILON = 1e-9;
 
-/** A scenario that counts, with its cells. */
-export interface CountedScenario {
-  readonly scenario: ScenarioInfo;
-  readonly cells: readonly CellResult[];
-}
-
 /** Mean share of ideal of a policy and of linux, over the cells of a scenario that both have. */
 interface Pair {
   readonly own: number;
@@ -44,37 +38,37 @@ interface Pair {
  * Compares policies scenario by scenario, never by sums that one giant BAR rules: each by its mean share of ideal,
  * paired with linux at the same points and seeds.
  */
-export function totalsOf(result: RunResult): Totals {
-  const { counted, skipped, withoutIdeal } = countedScenarios(result);
-  const policies = result.policies.map(({ label, needs }) => ({ label, needs, ...tallyOf(counted, label) }));
+export function totalsOf(summary: RunSummary): Totals {
+  const { counted, skipped, withoutIdeal } = countedScenarios(summary);
+  const policies = summary.policies.map(({ label, needs }) => ({ label, needs, ...tallyOf(counted, label) }));
   return { policies, scenarios: counted.length, skipped, withoutIdeal };
 }
 
 /** The scenarios of a run that count, and the names of those that do not. */
-export function countedScenarios(result: RunResult): {
-  readonly counted: readonly CountedScenario[];
+export function countedScenarios(summary: RunSummary): {
+  readonly counted: readonly ScenarioSummary[];
   readonly skipped: readonly string[];
   readonly withoutIdeal: readonly string[];
 } {
   const skipped: string[] = [];
   const withoutIdeal: string[] = [];
-  const counted: CountedScenario[] = [];
-  for (const scenario of result.scenarios) {
-    const cells = cellsOf(result, scenario);
-    if (cells.some(({ status }) => status === 'skipped')) skipped.push(scenario.name);
-    else if (cells.every((cell) => isTrouble(cell.status) || share(cell) === null))
-      withoutIdeal.push(scenario.name);
-    else counted.push({ scenario, cells });
+  const counted: ScenarioSummary[] = [];
+  for (const scenario of summary.scenarios) {
+    const { info, groups } = scenario;
+    if (groups.some((group) => group.skipped > 0)) skipped.push(info.name);
+    else if (groups.every((group) => group.spread('coverage', SHARE_OF_IDEAL) === null))
+      withoutIdeal.push(info.name);
+    else counted.push(scenario);
   }
   return { counted, skipped, withoutIdeal };
 }
 
 /** In how many scenarios a policy is at ideal, better than, equal to and worse than linux. */
 export function tallyOf(
-  scenarios: readonly CountedScenario[],
+  scenarios: readonly ScenarioSummary[],
   label: string,
 ): Omit<PolicyTotals, 'label' | 'needs'> {
-  const pairs = scenarios.map(({ cells }) => pairOf(cells, label));
+  const pairs = scenarios.map((scenario) => pairOf(scenario, label));
   const held = pairs.filter((pair) => pair !== null);
   const count = (test: (pair: Pair) => boolean) => held.filter(test).length;
   return {
@@ -87,35 +81,32 @@ export function tallyOf(
 }
 
 /** A policy's mean share of ideal over the cells of a scenario; null where it has no figures. */
-export function meanShareOf(cells: readonly CellResult[], label: string): number | null {
-  return pairOf(cells, label)?.own ?? null;
+export function meanShareOf(scenario: ScenarioSummary, label: string): number | null {
+  return pairOf(scenario, label)?.own ?? null;
 }
 
-function pairOf(cells: readonly CellResult[], label: string): Pair | null {
+function pairOf({ groups }: ScenarioSummary, label: string): Pair | null {
   const linux = new Map(
-    cells.filter(({ policy }) => policy === BASELINE).map((cell) => [cellKey(cell), share(cell)]),
+    groups.filter(({ policy }) => policy === BASELINE).map((group) => [group.point, sharesOf(group)]),
   );
-  const pairs: Pair[] = [];
-  for (const cell of cells) {
-    if (cell.policy !== label) continue;
-    const own = share(cell);
-    const base = linux.get(cellKey(cell)) ?? null;
-    if (own !== null && base !== null) pairs.push({ own, linux: base });
+  let [count, own, base] = [0, 0, 0];
+  for (const group of groups) {
+    const other = linux.get(group.point);
+    if (group.policy !== label || other === undefined) continue;
+    sharesOf(group).forEach((share, seed) => {
+      const share0 = other[seed] ?? Number.NaN;
+      if (Number.isNaN(share) || Number.isNaN(share0)) return;
+      count++;
+      own += share;
+      base += share0;
+    });
   }
-  if (pairs.length === 0) return null;
-  return { own: mean(pairs.map(({ own }) => own)), linux: mean(pairs.map((pair) => pair.linux)) };
+  return count === 0 ? null : { own: own / count, linux: base / count };
 }
 
-function share(cell: CellResult): number | null {
-  return figure(cell, SHARE_OF_IDEAL, 'coverage');
+/** One value a seed; NaN where there is none. */
+function sharesOf(group: GroupSummary): Float64Array {
+  return group.values('coverage', SHARE_OF_IDEAL);
 }
 
-const SHARE_OF_IDEAL = columnNamed('share_of_ideal', 'coverage')!;
-
-function cellKey({ point, seed }: CellResult): string {
-  return `${point}\n${seed}`;
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((a, b) => a + b, 0) / values.length;
-}
+const SHARE_OF_IDEAL = 'share_of_ideal';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { informationOf } from '../../src/report/information.ts';
 import { informationReport } from '../../src/report/information-report.ts';
-import { cell, policy, run, scenario } from './run-fixture.ts';
+import { cell, policy, scenario, summary } from './run-fixture.ts';
 
 const POLICIES = [
   policy('linux', [], 'nobody'),
@@ -22,7 +22,7 @@ function runOf(rows: readonly (readonly [string, readonly (number | null)[]])[])
       cell({ scenario: `s${index}`, policy: POLICIES[at]!.label, coverage: { share_of_ideal: share } }),
     ),
   );
-  return run(scenarios, cells, { policies: POLICIES });
+  return summary(scenarios, cells, { policies: POLICIES });
 }
 
 it('finds the smallest set of facts that reaches the bound in every scenario of a file', () => {

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import type { CellResult, RunResult } from '../../src/metrics/results.ts';
+import type { CellResult } from '../../src/metrics/results.ts';
+import { type RunSummary, summaryOf } from '../../src/metrics/summary.ts';
 import { rivalLines } from '../../src/report/rivals.ts';
 
 function cell(scenario: string, policy: string, share: number): CellResult {
@@ -7,9 +8,9 @@ function cell(scenario: string, policy: string, share: number): CellResult {
   return { ...name, placements: [], coverage: { share_of_ideal: share }, fragmentation: {} };
 }
 
-function run(shares: Record<string, Record<string, number>>): RunResult {
+function run(shares: Record<string, Record<string, number>>): RunSummary {
   const policies = Object.keys(Object.values(shares)[0]!);
-  return {
+  return summaryOf({
     scenarios: Object.keys(shares).map((name) => ({
       name,
       file: '',
@@ -29,7 +30,7 @@ function run(shares: Record<string, Record<string, number>>): RunResult {
       policies.map((policy) => cell(scenario, policy, row[policy]!)),
     ),
     expectations: [],
-  };
+  });
 }
 
 it('names the scenarios in which each of the two leaders wins, bounds and user space apart', () => {

@@ -1,4 +1,7 @@
 import type { CellResult, PolicyInfo, Row, RunResult, ScenarioInfo } from '../../src/metrics/results.ts';
+import { type RunSummary, type ScenarioSummary, summaryOf } from '../../src/metrics/summary.ts';
+import { headlineNamed } from '../../src/report/headline.ts';
+import { keptFor } from '../../src/report/report.ts';
 
 /** What a fixture's cell is about; everything else has a plain default. */
 export interface CellSketch {
@@ -44,4 +47,15 @@ export function run(
 ): RunResult {
   const labels = [...new Set(cells.map((each) => each.policy))];
   return { scenarios, cells, policies: labels.map((label) => policy(label)), expectations: [], ...more };
+}
+
+/** What reports know of such a run. */
+export function summary(...sketch: Parameters<typeof run>): RunSummary {
+  return summaryOf(run(...sketch), keptFor(headlineNamed('share_of_ideal')!));
+}
+
+/** What reports know of its only scenario, and the policies. */
+export function only(...sketch: Parameters<typeof run>): [ScenarioSummary, readonly PolicyInfo[]] {
+  const { scenarios, policies } = summary(...sketch);
+  return [scenarios[0]!, policies];
 }

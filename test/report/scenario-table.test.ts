@@ -3,7 +3,7 @@ import type { CellResult } from '../../src/metrics/results.ts';
 import { headlineNamed } from '../../src/report/headline.ts';
 import type { ReportTable } from '../../src/report/report-table.ts';
 import { scenarioTable } from '../../src/report/scenario-table.ts';
-import { cell, run, scenario } from './run-fixture.ts';
+import { cell, only, scenario } from './run-fixture.ts';
 
 const IDEAL = headlineNamed('share_of_ideal')!;
 
@@ -34,7 +34,7 @@ function placed(
 
 describe('rows', () => {
   const cells = [placed('mastro', 2, 1), placed('linux', 524_288, 0), placed('ideal', 2, 1)];
-  const table = scenarioTable(run([scenario('s')], cells), scenario('s'), IDEAL);
+  const table = scenarioTable(...only([scenario('s')], cells), IDEAL);
 
   it('are policies, the baseline first, the others as they were asked for', () => {
     expect(column(table, 'policy')).toEqual(['linux', 'mastro', 'ideal']);
@@ -51,10 +51,10 @@ describe('rows', () => {
 });
 
 it('shows the address of the only named mapping, and none where there are several', () => {
-  const one = run([scenario('s')], [placed('linux', 4, 0)]);
-  expect(column(scenarioTable(one, scenario('s'), IDEAL), 'address')).toEqual(['0x7fff40000000']);
+  const one = only([scenario('s')], [placed('linux', 4, 0)]);
+  expect(column(scenarioTable(...one, IDEAL), 'address')).toEqual(['0x7fff40000000']);
   const two = placed('linux', 4, 0, { placements: [{ mapping: 'a' }, { mapping: 'b' }] });
-  const table = scenarioTable(run([scenario('s')], [two]), scenario('s'), IDEAL);
+  const table = scenarioTable(...only([scenario('s')], [two]), IDEAL);
   expect(column(table, 'address')).toEqual(['no such column']);
   expect(table.about).toContain('Figures are those of 2 named mappings together.');
 });
@@ -64,8 +64,7 @@ it('does not praise a policy for what it failed to map', () => {
     placements: [{ mapping: 'bar2', address: null, status: 'failed' }],
   });
   const table = scenarioTable(
-    run([scenario('s')], [placed('linux', 8, 0), failed, placed('mastro', 4, 1)]),
-    scenario('s'),
+    ...only([scenario('s')], [placed('linux', 8, 0), failed, placed('mastro', 4, 1)]),
     IDEAL,
   );
   expect(column(table, 'address')[1]).toBe('failed');
@@ -81,7 +80,7 @@ it('marks what went wrong in a row, leaves skipped policies out, and says why be
     none('qemu-9.2', 'skipped', 'no VFIO region'),
     none('mine', 'violation', '0x123 is not page-aligned'),
   ];
-  const table = scenarioTable(run([scenario('s')], cells), scenario('s'), IDEAL);
+  const table = scenarioTable(...only([scenario('s')], cells), IDEAL);
   expect(column(table, 'policy')).toEqual(['linux', 'mine']);
   expect(table.rows[1]!.map(({ text }) => text).slice(0, 3)).toEqual(['mine', 'violation', '-']);
   expect(table.notes).toEqual([
@@ -94,7 +93,7 @@ it('averages seeds, and shows the range of the headline metric', () => {
   const seeds = [1, 2, 3, 4];
   const cells = seeds.map((seed) => placed('linux', seed * 100, seed === 4 ? 1 : 0, { seed }));
   const drawn = scenario('s', { seeds });
-  const table = scenarioTable(run([drawn], cells), drawn, IDEAL);
+  const table = scenarioTable(...only([drawn], cells), IDEAL);
   expect(column(table, 'ideal')).toEqual(['25%']);
   expect(column(table, 'range')).toEqual(['0..100%']);
   expect(column(table, 'faults')).toEqual(['250']);
@@ -102,8 +101,7 @@ it('averages seeds, and shows the range of the headline metric', () => {
 
 it('keeps the headline metric whatever the width', () => {
   const table = scenarioTable(
-    run([scenario('s')], [placed('linux', 4, 0, { fragmentation: { vmas: 7 } })]),
-    scenario('s'),
+    ...only([scenario('s')], [placed('linux', 4, 0, { fragmentation: { vmas: 7 } })]),
     headlineNamed('vmas')!,
   );
   expect(table.columns.find(({ heading }) => heading[0] === 'VMAs')?.priority).toBe(0);
@@ -112,7 +110,7 @@ it('keeps the headline metric whatever the width', () => {
 describe('the line below the title', () => {
   const about = (comment: string) => {
     const commented = scenario('s', { comment });
-    return scenarioTable(run([commented], [placed('linux', 4, 0)]), commented, IDEAL).about;
+    return scenarioTable(...only([commented], [placed('linux', 4, 0)]), IDEAL).about;
   };
 
   it('is the first sentence of the comment, over its line ends', () => {

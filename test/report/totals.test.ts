@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { totalsOf } from '../../src/report/totals.ts';
 import { totalsTable } from '../../src/report/totals-table.ts';
-import { type CellSketch, cell, run, scenario } from './run-fixture.ts';
+import { type CellSketch, cell, scenario, summary } from './run-fixture.ts';
 
 const share = (name: string, policy: string, value: number | null, more: Partial<CellSketch> = {}) =>
   cell({ scenario: name, policy, coverage: { share_of_ideal: value }, ...more });
@@ -13,7 +13,7 @@ it('counts scenarios, not bytes: better than, equal to, worse than linux, and at
     ...[share('c', 'linux', 0.5), share('c', 'mine', 0.25)],
   ];
   const totals = totalsOf(
-    run(
+    summary(
       ['a', 'b', 'c'].map((name) => scenario(name)),
       cells,
     ),
@@ -27,7 +27,7 @@ it('counts a swept scenario once, by the mean over points and seeds', () => {
     share('a', 'linux', 0.5, { seed }),
     share('a', 'mine', seed === 0 ? 0.9 : 0.2, { seed }),
   ]);
-  expect(totalsOf(run([scenario('a')], cells)).policies[1]).toMatchObject({ better: 1, worse: 0 });
+  expect(totalsOf(summary([scenario('a')], cells)).policies[1]).toMatchObject({ better: 1, worse: 0 });
 });
 
 it('compares where both have figures: a policy that fails at the easy point gains nothing by it', () => {
@@ -36,7 +36,11 @@ it('compares where both have figures: a policy that fails at the easy point gain
     share('a', 'mine', null, { point: 'n=1', status: 'violation' }),
     share('a', 'mine', 0, { point: 'n=2' }),
   ];
-  expect(totalsOf(run([scenario('a')], cells)).policies[1]).toMatchObject({ equal: 1, worse: 0, better: 0 });
+  expect(totalsOf(summary([scenario('a')], cells)).policies[1]).toMatchObject({
+    equal: 1,
+    worse: 0,
+    better: 0,
+  });
 });
 
 it('leaves out scenarios that a shown policy skips, and those where ideal saves nothing', () => {
@@ -46,7 +50,7 @@ it('leaves out scenarios that a shown policy skips, and those where ideal saves 
     ...[share('c', 'linux', 0), share('c', 'mine', 1)],
   ];
   const totals = totalsOf(
-    run(
+    summary(
       ['a', 'b', 'c'].map((name) => scenario(name)),
       cells,
     ),
@@ -64,7 +68,7 @@ it('leaves a violation out for the policy that made it, and says so', () => {
     share('a', 'mine', null, { status: 'violation' }),
     share('a', 'other', 1),
   ];
-  const totals = totalsOf(run([scenario('a')], cells));
+  const totals = totalsOf(summary([scenario('a')], cells));
   expect(totals.policies.map(({ leftOut }) => leftOut)).toEqual([0, 1, 0]);
   expect(totalsTable(totals, 1).columns.at(-1)?.heading).toEqual(['left out']);
 });

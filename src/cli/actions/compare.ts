@@ -1,4 +1,4 @@
-import { isTrouble } from '../../report/cells.ts';
+import { summaryOf } from '../../metrics/summary.ts';
 import { informationOf } from '../../report/information.ts';
 import { informationReport } from '../../report/information-report.ts';
 import type { CompareArguments } from '../commands/compare.ts';
@@ -10,6 +10,7 @@ import { runFiles } from './run-files.ts';
 export async function compare(args: CompareArguments, io: Io): Promise<ExitCode> {
   const ran = await runFiles(args, io);
   if (ran === undefined) return EXIT.findings;
-  io.out(informationReport(informationOf(ran.result), args.format, styleOf(io, args.color)));
-  return ran.result.cells.some(({ status }) => isTrouble(status)) ? EXIT.findings : EXIT.fine;
+  const summary = summaryOf(ran.result);
+  io.out(informationReport(informationOf(summary), args.format, styleOf(io, args.color)));
+  return summary.trouble > 0 ? EXIT.findings : EXIT.fine;
 }

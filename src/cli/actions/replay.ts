@@ -4,12 +4,14 @@ import { logDevices } from '../../lab/log-devices.ts';
 import { findRecording, loadSetup } from '../../lab/recording-files.ts';
 import { type LogReplay, replayLog } from '../../lab/replay-log.ts';
 import { whatIf } from '../../lab/what-if.ts';
+import { summaryOf } from '../../metrics/summary.ts';
 import { parsePolicy, parsePolicyList } from '../../policies/registry.ts';
 import { setupDevices } from '../../replay/recorded-devices.ts';
 import { WhatIfBuilder, type WhatIfProgram } from '../../replay/what-if-program.ts';
 import { DEFAULT_HEADLINE } from '../../report/default-headline.ts';
 import { headlineNamed } from '../../report/headline.ts';
-import { reportOf } from '../../report/report.ts';
+import { jsonParts } from '../../report/json.ts';
+import { keptFor, reportOf } from '../../report/report.ts';
 import type { ReplayArguments } from '../commands/replay.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { type Io, styleOf } from '../io.ts';
@@ -48,7 +50,9 @@ function showWhatIf(
   const name = path.basename(log).replace(/\.\w+$/, '');
   const { result, uncarried } = whatIf(name, log, program, machine, policies);
   const headline = headlineNamed(DEFAULT_HEADLINE)!;
-  io.out(reportOf(result, [], { format: json ? 'json' : 'table', headline, style: styleOf(io, color) }));
+  const summary = summaryOf(result, keptFor(headline));
+  if (json) for (const part of jsonParts(summary, result.cells, [])) io.out(part);
+  else io.out(reportOf(summary, [], { format: 'table', headline, style: styleOf(io, color) }));
   (json ? io.err : io.out)(uncarriedText(uncarried, program.failed));
 }
 

@@ -3,10 +3,12 @@ import { packageVersion } from '../../lab/package-root.ts';
 import { runRecord } from '../../lab/run-record.ts';
 import { checkOutput, writeResults } from '../../lab/write-results.ts';
 import type { RunResult } from '../../metrics/results.ts';
-import { isTrouble } from '../../report/cells.ts';
+import { summaryOf } from '../../metrics/summary.ts';
+import { isTrouble } from '../../replay/status.ts';
 import { failuresOf } from '../../report/expectations.ts';
 import { headlineNamed, headlineNames } from '../../report/headline.ts';
-import { reportOf } from '../../report/report.ts';
+import { jsonParts } from '../../report/json.ts';
+import { keptFor, reportOf } from '../../report/report.ts';
 import type { FigureColumn } from '../../report/scenario-columns.ts';
 import type { RunArguments } from '../commands/run.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
@@ -56,9 +58,11 @@ function show(
   { format, quiet, color, out }: RunArguments,
   io: Io,
 ): ExitCode {
-  const failures = failuresOf(result, texts);
+  const summary = summaryOf(result, keptFor(headline));
+  const failures = failuresOf(summary.failures, texts);
   if (!quiet) {
-    io.out(reportOf(result, failures, { format, headline, style: styleOf(io, color) }));
+    if (format === 'json') for (const part of jsonParts(summary, result.cells, failures)) io.out(part);
+    else io.out(reportOf(summary, failures, { format, headline, style: styleOf(io, color) }));
     io.err(`policy-lab: ${result.cells.length} cells; wrote CSV files and manifest to ${out}\n`);
   }
   const trouble = result.cells.filter(({ status }) => isTrouble(status));
