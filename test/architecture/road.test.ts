@@ -4,6 +4,7 @@ import { ownImports, type SourceFile, sourceFiles, stageOf } from './sources.ts'
 /** Stages in the order of the road; each may use those before it. */
 const ROAD = [
   'machine',
+  'tlb',
   'import',
   'grammar',
   'language',

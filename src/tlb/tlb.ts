@@ -1,0 +1,159 @@
+import type { TlbArray, TlbGeometry } from '../machine/tlb/geometry.ts';
+import { LinkedArray } from './linked-array.ts';
+import { type EntryArray, LruArray, PlruArray } from './set-array.ts';
+import type { WalkCache } from './walk-cache.ts';
+
+/** Ways from which on a list is quicker than looking at one after another. */
+const MANY_WAYS = 32;
+
+/** What a TLB has counted. */
+export interface TlbCounts {
+  readonly accesses: number;
+  readonly l1Misses: number;
+  /** Misses of the last level. */
+  readonly walks: number;
+  /** Levels of page tables that the walks read. */
+  readonly walkLevels: number;
+}
+
+/** The unit of addresses in the simulation: no TLB has a smaller entry. Bytes. */
+export const TLB_UNIT = 4096;
+
+/** A size of leaf, and what walking to one takes. */
+export interface TlbLeaf {
+  readonly bytes: number;
+  /** 0: its entry is in a PTE table, 1: in a PMD table, 2: in a PUD table. */
+  readonly level: number;
+  /** Levels of page tables that a walk reads without caches. */
+  readonly depth: number;
+}
+
+/** A size of leaf as the arrays have it. */
+interface LeafClass extends TlbLeaf {
+  readonly l1: EntryArray | undefined;
+  readonly l1Size: number;
+  /** 1 ÷ units of an entry: a power of two, so that multiplying is exact. */
+  readonly l1PerUnit: number;
+  readonly l2: EntryArray | undefined;
+  readonly l2Size: number;
+  readonly l2PerUnit: number;
+}
+
+/** A leaf's TLB entry at one level: which array takes it, and of what size. */
+export interface EntryPlace {
+  readonly array: number;
+  /** Number of the size within the array. */
+  readonly size: number;
+  readonly bytes: number;
+}
+
+/** The array of a level that takes a leaf: that with the largest size up to the leaf's; undefined where none does. */
+export function entryPlace(
+  arrays: readonly TlbArray[],
+  level: 1 | 2,
+  leafBytes: number,
+): EntryPlace | undefined {
+  let best: EntryPlace | undefined;
+  arrays.forEach((array, at) => {
+    if (array.level !== level) return;
+    array.leafBytes.forEach((bytes, size) => {
+      if (bytes <= leafBytes && bytes > (best?.bytes ?? 0)) best = { array: at, size, bytes };
+    });
+  });
+  return best;
+}
+
+/** Makes one array, empty. */
+export function entryArray(array: TlbArray): EntryArray {
+  if (array.replacement === 'plru') return new PlruArray(array);
+  if (array.ways === array.entries && array.ways >= MANY_WAYS && !array.quotas) return new LinkedArray(array);
+  return new LruArray(array);
+}
+
+/**
+ * A data TLB of up to two levels, empty at first. A walk fills both levels, a hit in level 2 fills level 1; a hit in
+ * level 1 leaves level 2 as it is. No access allocates.
+ */
+export class Tlb {
+  readonly #geometry: TlbGeometry;
+  readonly #arrays: readonly EntryArray[];
+  readonly #classes: LeafClass[] = [];
+  readonly #walkCache: WalkCache | undefined;
+  #accesses = 0;
+  #l1Misses = 0;
+  #walks = 0;
+  #walkLevels = 0;
+
+  constructor(geometry: TlbGeometry, walkCache?: WalkCache) {
+    this.#geometry = geometry;
+    this.#arrays = geometry.arrays.map(entryArray);
+    this.#walkCache = walkCache;
+  }
+
+  /** A number for a kind of leaf, which `access` takes. */
+  classOf(leaf: TlbLeaf): number {
+    const { arrays } = this.#geometry;
+    const l1 = entryPlace(arrays, 1, leaf.bytes);
+    const l2 = entryPlace(arrays, 2, leaf.bytes);
+    this.#classes.push({
+      ...leaf,
+      l1: l1 && this.#arrays[l1.array],
+      l1Size: l1?.size ?? 0,
+      l1PerUnit: TLB_UNIT / (l1?.bytes ?? TLB_UNIT),
+      l2: l2 && this.#arrays[l2.array],
+      l2Size: l2?.size ?? 0,
+      l2PerUnit: TLB_UNIT / (l2?.bytes ?? TLB_UNIT),
+    });
+    return this.#classes.length - 1;
+  }
+
+  /**
+   * One access, and `more` to the same entry right after it, which hit.
+   * @param unit - virtual address in TLB units.
+   * @param leaf - from `classOf`.
+   * @returns 0 for a hit in level 1, 1 for one in level 2, 2 for a walk.
+   */
+  access(unit: number, leaf: number, more = 0): 0 | 1 | 2 {
+    this.#accesses += 1 + more;
+    const kind = this.#classes[leaf]!;
+    if (kind.l1?.touch(Math.floor(unit * kind.l1PerUnit), kind.l1Size)) return 0;
+    this.#l1Misses++;
+    if (kind.l2?.touch(Math.floor(unit * kind.l2PerUnit), kind.l2Size)) return 1;
+    this.#walks++;
+    this.#walkLevels += this.#walkCache ? this.#walkCache.walk(unit, kind.level, kind.depth) : kind.depth;
+    return 2;
+  }
+
+  /** What was counted so far. */
+  counts(): TlbCounts {
+    return {
+      accesses: this.#accesses,
+      l1Misses: this.#l1Misses,
+      walks: this.#walks,
+      walkLevels: this.#walkLevels,
+    };
+  }
+
+  /** Entries in use and the bytes that they reach, by level. */
+  inUse(level: 1 | 2): { entries: number; bytes: number } {
+    let entries = 0;
+    let bytes = 0;
+    this.#geometry.arrays.forEach((array, at) => {
+      if (array.level !== level) return;
+      const used = this.#arrays[at]!.used();
+      array.leafBytes.forEach((size, number) => {
+        entries += used[number]!;
+        bytes += used[number]! * size;
+      });
+    });
+    return { entries, bytes };
+  }
+}
+
+/** Cycles that a count of events costs: hits of level 2, and levels that walks read. */
+export function translationCycles(
+  { costs }: TlbGeometry,
+  { l1Misses, walks, walkLevels }: TlbCounts,
+): number {
+  return (l1Misses - walks) * costs.l2HitCycles + walkLevels * costs.walkLevelCycles;
+}
