@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { TextStyle } from '../report/text.ts';
 
 /** The world as a command sees it. */
@@ -6,6 +7,8 @@ export interface Io {
   out(text: string): void;
   /** Writes to standard error. */
   err(text: string): void;
+  /** All of standard input, as UTF-8. */
+  input(): string;
   readonly cwd: string;
   /** Characters in a line of standard output. */
   readonly width: number;
@@ -29,6 +32,7 @@ export function processIo(argv: readonly string[]): Io {
   return {
     out: (text) => void stdout.write(text),
     err: (text) => void stderr.write(text),
+    input: () => readFileSync(0, 'utf8').replace(/^\uFEFF/, ''),
     cwd: process.cwd(),
     width: Math.max(LEAST_WIDTH, stdout.columns ?? DEFAULT_WIDTH),
     colour: allowed && (forced || (stdout.isTTY === true && stdout.hasColors())),

@@ -2,6 +2,7 @@ import yargs from 'yargs';
 import { checkCommand } from './commands/check.ts';
 import { compareCommand } from './commands/compare.ts';
 import { explainCommand } from './commands/explain.ts';
+import { fmtCommand } from './commands/fmt.ts';
 import { importCommand } from './commands/import.ts';
 import { policyCommand } from './commands/policy.ts';
 import { recordCommand } from './commands/record.ts';
@@ -38,6 +39,7 @@ function parser(version: () => string, io: Io, finish: Finish) {
     .usage('$0 <command>\n\nCompares policies for choosing the virtual address of a device mapping.')
     .command(runCommand(io, finish))
     .command(checkCommand(io, finish))
+    .command(fmtCommand(io, finish))
     .command(compareCommand(io, finish))
     .command(explainCommand(io, finish))
     .command(policyCommand(io, finish))

@@ -23,6 +23,7 @@ export async function runCli(
     err: (text) => {
       err += text;
     },
+    input: () => '',
     cwd,
     width: 80,
     colour: false,

@@ -7,7 +7,7 @@ export function commentAbove(text: string, start: number, comments: readonly ITo
   for (const comment of comments.toReversed()) {
     if (comment.startOffset >= start) continue;
     const end = comment.startOffset + comment.image.length;
-    if (!/^[ \t]*\r?\n?[ \t]*$/.test(text.slice(end, below))) break;
+    if (!/^[^\S\r\n]*(?:\r\n|\n|\r)?[^\S\r\n]*$/.test(text.slice(end, below))) break;
     if (!standsAlone(text, comment.startOffset)) break;
     lines.unshift(comment.image.replace(/^#\s?/, '').trimEnd());
     below = comment.startOffset;
@@ -17,6 +17,6 @@ export function commentAbove(text: string, start: number, comments: readonly ITo
 
 /** Whether nothing but blanks stands before the comment on its line. */
 function standsAlone(text: string, start: number): boolean {
-  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
-  return /^[\s\uFEFF]*$/.test(text.slice(lineStart, start));
+  const lineEnd = Math.max(text.lastIndexOf('\n', start - 1), text.lastIndexOf('\r', start - 1));
+  return text.slice(lineEnd + 1, start).trim() === '';
 }

@@ -89,8 +89,8 @@ export const FORM: readonly Mutation[] = [
   mutation(
     'PL1017',
     'files',
-    'mmap shm-never  length 4M  shared',
-    'mmap shm-never  length 4M  shared <|private|>',
+    'mmap shm-never  length 4M shared',
+    'mmap shm-never  length 4M shared <|private|>',
     'keep one of the two',
   ),
   mutation(

@@ -63,11 +63,11 @@ export const MACHINES: readonly Mutation[] = [
   mutation(
     'PL4013',
     'files',
-    'file remote { fs nfs  size 8G }',
+    'file remote     { fs nfs        size 8G }',
     'file <|remote|> { fs nfs }',
     "say how large it is: 'size 40G'",
   ),
-  mutation('PL4014', 'files', 'nfs  size 8G', 'nfs  size 8G  <|huge|> always', 'only tmpfs has huge='),
+  mutation('PL4014', 'files', 'nfs        size 8G', 'nfs  size 8G  <|huge|> always', 'only tmpfs has huge='),
   mutation(
     'PL4015',
     'mastro',

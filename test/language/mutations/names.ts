@@ -10,8 +10,8 @@ export const NAMES: readonly Mutation[] = [
   mutation(
     'PL2006',
     'churn',
-    'file log {',
-    'file log { fs ext4  size 1G }\nfile <|log|> {',
+    'file log   {',
+    'file log   { fs ext4  size 1G }\nfile <|log|> {',
     'give one of them another name',
   ),
   mutation(
@@ -49,7 +49,7 @@ export const NAMES: readonly Mutation[] = [
   mutation(
     'PL2015',
     'files',
-    'file remote {',
+    'file remote     {',
     'file <|unused|> { fs ext4  size 1G }\nfile remote {',
     "remove it, or map it with 'mmap unused'",
   ),

@@ -68,14 +68,14 @@ export const VALUES: readonly Mutation[] = [
   mutation(
     'PL3014',
     'processes',
-    'munmap arena length 2M',
+    'munmap arena  length 2M',
     'munmap <|0x7fff_0000_0000|>',
     "write 'munmap 0x7fff00000000 length 2M'",
   ),
   mutation(
     'PL3015',
     'processes',
-    'munmap arena length 2M',
+    'munmap arena  length 2M',
     'munmap <|any|>',
     "'any' takes one of the mappings that the enclosing 'repeat' has made",
   ),
