@@ -1,4 +1,5 @@
 import yargs from 'yargs';
+import { calibrateCommand } from './commands/calibrate.ts';
 import { checkCommand } from './commands/check.ts';
 import { compareCommand } from './commands/compare.ts';
 import { explainCommand } from './commands/explain.ts';
@@ -47,6 +48,7 @@ function parser(version: () => string, io: Io, finish: Finish) {
     .command(replayCommand(io, finish))
     .command(verifyCommand(io, finish))
     .command(importCommand(io, finish))
+    .command(calibrateCommand(io, finish))
     .demandCommand(1, 1, 'which command?', 'one command at a time')
     .recommendCommands()
     .strict()
