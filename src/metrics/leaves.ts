@@ -12,9 +12,16 @@ export interface Stretch {
   readonly end: number;
 }
 
+/** Addresses under leaves of one size. Bytes. */
+export interface LeafStretch extends Stretch {
+  readonly kind: LeafKind;
+}
+
 /** The leaves of one VMA, and the addresses that each level of page table must serve. */
 export interface VmaLeaves {
   readonly counts: LeafCounts;
+  /** Which addresses lie under which leaves, in order of address; what no leaf covers is missing. */
+  readonly stretches: readonly LeafStretch[];
   /** Addresses that no PUD leaf covers: they need PMD tables. */
   readonly belowPud: readonly Stretch[];
   /** Addresses that neither PUD nor PMD leaves cover: they need PTE tables. */
@@ -41,7 +48,7 @@ export function vmaLeaves(
   kinds: readonly LeafKind[],
   { segments }: PopulatedVma,
 ): VmaLeaves {
-  const counts = noLeaves();
+  const stretches: LeafStretch[] = [];
   const belowPud: Stretch[] = [];
   const belowPmd: Stretch[] = [];
   for (const segment of segments) {
@@ -56,15 +63,22 @@ export function vmaLeaves(
         belowPmd.push(...rest);
         noted = { ...noted, pmd: true };
       }
-      rest = takeBlocks(counts, kind, machine.leafBytes[kind], segment, rest);
+      rest = takeBlocks(stretches, kind, machine.leafBytes[kind], segment, rest);
     }
   }
-  return { counts, belowPud, belowPmd };
+  stretches.sort((a, b) => a.start - b.start);
+  return { counts: countsOf(machine, stretches), stretches, belowPud, belowPmd };
 }
 
-/** Counts the blocks of one size and answers what they leave. */
+function countsOf({ leafBytes }: Machine, stretches: readonly LeafStretch[]): LeafCounts {
+  const counts = noLeaves();
+  for (const { kind, start, end } of stretches) counts[kind] += (end - start) / leafBytes[kind];
+  return counts;
+}
+
+/** Takes the blocks of one size and answers what they leave. */
 function takeBlocks(
-  counts: LeafCounts,
+  taken: LeafStretch[],
   kind: LeafKind,
   size: number,
   segment: Segment,
@@ -75,7 +89,7 @@ function takeBlocks(
     const from = alignUp(start, size);
     const to = alignDown(end, size);
     if (to <= from) return [{ start, end }];
-    counts[kind] += (to - from) / size;
+    taken.push({ kind, start: from, end: to });
     return [
       { start, end: from },
       { start: to, end },
