@@ -163,7 +163,8 @@ export function placementRow(machine: Machine, measures: MappingMeasures, placed
   };
 }
 
-function sourceLabel({ source }: MappingOutcome): string {
+/** What is mapped, for tables: `gpu.bar2`, the name of a file, `anon`. */
+export function sourceLabel({ source }: MappingOutcome): string {
   if (source.kind === 'device') return `${source.device.name}.${source.region.name}`;
   if (source.kind === 'file') return source.file.name;
   return source.kind === 'hugetlb' ? 'hugetlb' : source.shared ? 'anon shared' : 'anon';
