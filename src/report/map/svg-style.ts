@@ -1,6 +1,7 @@
 import type { LeafKind } from '../../machine/architectures.ts';
 import { type Attributes, element, xmlEscape } from '../xml.ts';
 import type { VmaKind } from './snapshot.ts';
+import type { MapStyleName } from './style-names.ts';
 
 /** How a map is drawn. Lengths in pixels (SVG user units). */
 export interface MapStyle {
@@ -17,7 +18,7 @@ export const MAP_STYLES = {
   page: { width: 960, font: 11, ids: '' },
   column: { width: 340, font: 9.5, ids: '' },
   'two-columns': { width: 720, font: 9.5, ids: '' },
-} as const satisfies Record<string, MapStyle>;
+} as const satisfies Record<MapStyleName, MapStyle>;
 
 /**
  * Fill of each leaf size, from Okabe and Ito's palette: the larger the leaf, the darker it is, so that grey print keeps

@@ -22,7 +22,7 @@ const INDENT = '   ';
 export function mapText(map: AddressMap, width: number, mapping?: string): readonly string[] {
   const room = width - INDENT.length;
   const axis = axisOf(map, room, 3);
-  const strips = axis.parts.length > 0 ? [scaleLine(axis, room)] : [];
+  const strips = axis.parts.length > 0 ? scaleLines(axis, room) : [];
   const rows = groupsOf(map).flatMap(({ titles, snapshot }) => [
     '',
     wrapText(`${titles.join(', ')}: ${outcomeOf(map, snapshot)}`, width),
@@ -40,7 +40,7 @@ function outcomeOf(map: AddressMap, snapshot: MapSnapshot): string {
   return `${leafSizesText(leaves, map.leafBytes)}, ${faultsText(snapshot)}${lost}`;
 }
 
-function scaleLine({ parts, breaks }: Axis, width: number): string {
+function scaleLines({ parts, breaks }: Axis, width: number): readonly string[] {
   const line = new Array<string>(width).fill(' ');
   const write = (text: string, at: number) => {
     const from = Math.max(0, Math.min(Math.round(at), width - text.length));
@@ -54,8 +54,9 @@ function scaleLine({ parts, breaks }: Axis, width: number): string {
   const left = breaks.map(
     ({ start, end, vmas }) => `${humanSize(end - start)}${vmas > 0 ? ` with ${vmas} VMAs` : ''}`,
   );
-  const notes = left.length === 0 ? '' : `\n${INDENT}// left out: ${left.join(', ')}`;
-  return `${INDENT}${line.join('').trimEnd()}${notes}`;
+  const scale = `${INDENT}${line.join('').trimEnd()}`;
+  if (left.length === 0) return [scale];
+  return [scale, wrapText(`${INDENT}// left out: ${left.join(', ')}`, width + INDENT.length)];
 }
 
 function rowLines(
@@ -99,7 +100,7 @@ function rulers({ segments, fits, target }: MapMapping, axis: Axis, width: numbe
   const named = `${va}  ${text}`.length <= width + INDENT.length ? `${va}  ${text}` : va;
   if (target === 'none') return [named];
   const first = vaBytes + (alignUp(targetBytes, size) - targetBytes);
-  return [named, ruler(first, target === 'PA' ? 'PA ' : 'of ')];
+  return [named, ruler(first, target === 'PA' ? 'PA ' : 'off')];
 }
 
 /** One line of cells that later calls paint over. */
