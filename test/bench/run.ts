@@ -1,5 +1,6 @@
 import { cpus, release } from 'node:os';
 import { coverageBench } from './coverage.bench.ts';
+import { intervalBench, intervalCoverageBench } from './intervals.bench.ts';
 import { kernelBench } from './kernel.bench.ts';
 import { parseBench } from './parse.bench.ts';
 import { policiesBench } from './policies.bench.ts';
@@ -16,6 +17,8 @@ const BENCHES: Readonly<Record<string, () => readonly object[]>> = {
   parse: () => parseBench([1, 10]),
   'start-up': () => startUpBench(),
   coverage: () => coverageBench(),
+  intervals: () => intervalBench(),
+  'coverage-of-intervals': () => intervalCoverageBench(),
 };
 
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith('--'));
