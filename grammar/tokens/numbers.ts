@@ -13,7 +13,7 @@ export const Hex = createToken({
 
 /** A size in binary units: `4K`, `62M`, `1G`, `1T`, `1P`. */
 export const Size = createToken({
-  name: 'Size',
+  name: 'SizeLiteral',
   pattern: /\d[\d_]*[KMGTP](?!\w)/,
   categories: [NumberLiteral],
   label: 'a size such as 2M',

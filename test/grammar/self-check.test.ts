@@ -91,9 +91,9 @@ it.each([
     [
       'Hex',
       'LengthPlus',
-      'Size',
+      'SizeLiteral',
       'Plus',
-      'Size',
+      'SizeLiteral',
       'LengthPlus',
       'LeftParen',
       'Integer',
@@ -103,7 +103,7 @@ it.each([
       'Integer',
     ],
   ],
-  ['$size-4K $a', ['Variable', 'Minus', 'Size', 'Variable']],
+  ['$size-4K $a', ['Variable', 'Minus', 'SizeLiteral', 'Variable']],
   ['32bit 32', ['Bit32', 'Integer']],
   ['"a \\" b" "open', ['QuotedText', 'OpenText']],
   ['qemu-9.2 gpu.bar2', ['Identifier', 'Dot', 'Integer', 'Identifier', 'Dot', 'Identifier']],
@@ -112,4 +112,9 @@ it.each([
   const { tokens, errors } = tokenize(text);
   expect(errors).toEqual([]);
   expect(tokens.map(({ tokenType }) => tokenType.name)).toEqual(expected);
+});
+
+it('gives each token a name of its own', () => {
+  const names = ALL_TOKENS.map(({ name }) => name);
+  expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
 });
