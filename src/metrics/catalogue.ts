@@ -3,6 +3,13 @@
 /** Which file a column stands in. */
 export type Table = 'placements' | 'coverage' | 'fragmentation';
 
+/** How the values of several seeds become one figure. */
+export interface AcrossSeeds {
+  readonly by: 'mean' | 'median';
+  /** Why so, as the end of a sentence. */
+  readonly because: string;
+}
+
 /** What one column means: the single source for CSV headers, docs, tables and `policy-lab explain`. */
 export interface Column {
   readonly name: string;
@@ -17,6 +24,8 @@ export interface Column {
   readonly meaning: string;
   /** Short heading for tables on a terminal. */
   readonly heading: string;
+  /** Absent where values of several seeds have no figure in common: names, addresses. */
+  readonly across?: AcrossSeeds;
 }
 
 const ALL: readonly Table[] = ['placements', 'coverage', 'fragmentation'];
@@ -24,6 +33,21 @@ const PLACED: readonly Table[] = ['placements'];
 const COVERED: readonly Table[] = ['coverage'];
 const BOTH: readonly Table[] = ['placements', 'coverage'];
 const FRAGMENTS: readonly Table[] = ['fragmentation'];
+
+const COUNTS: AcrossSeeds = { by: 'mean', because: 'counts and bytes add up from run to run' };
+const RATIOS: AcrossSeeds = {
+  by: 'mean',
+  because: 'a ratio has no outliers and is often 0 or 1, between which a median jumps',
+};
+const LOGARITHMS: AcrossSeeds = { by: 'mean', because: 'bits are logarithms, which have no outliers' };
+const EXTREMES: AcrossSeeds = {
+  by: 'median',
+  because: 'one mapping far from all others, in one seed, would rule a mean',
+};
+const MARKED: AcrossSeeds = {
+  by: 'median',
+  because: '-1 is a mark and no amount, which a mean would mix in',
+};
 
 function column(
   tables: readonly Table[],
@@ -33,8 +57,15 @@ function column(
   better: Column['better'],
   heading: string,
   meaning: string,
+  across = usual(type, unit),
 ): Column {
-  return { name, tables, type, unit, better, meaning, heading };
+  return { name, tables, type, unit, better, meaning, heading, ...(across && { across }) };
+}
+
+/** What has no unit is no amount. */
+function usual(type: Column['type'], unit: string): AcrossSeeds | undefined {
+  if (unit === '') return undefined;
+  return type === 'ratio' ? RATIOS : type === 'integer' ? COUNTS : undefined;
 }
 
 function leaves(kind: string, words: string): Column {
@@ -320,6 +351,7 @@ export const CATALOGUE: readonly Column[] = [
     'higher',
     'ASLR',
     'Bits of randomness left to the address, as if ASLR were on; in coverage the least of all named mappings.',
+    LOGARITHMS,
   ),
   column(
     PLACED,
@@ -386,6 +418,7 @@ export const CATALOGUE: readonly Column[] = [
     'higher',
     'largest',
     'Bytes of the largest gap inside the window.',
+    EXTREMES,
   ),
   column(
     FRAGMENTS,
@@ -414,8 +447,9 @@ export const CATALOGUE: readonly Column[] = [
     'lower',
     'extfrag 2M',
     'External fragmentation index for 2 MiB: -1 where a request would succeed, else towards 0 for lack of space and 1 for fragmentation.',
+    MARKED,
   ),
-  column(FRAGMENTS, 'extfrag_1g', 'real', 'index', 'lower', 'extfrag 1G', 'The same for 1 GiB.'),
+  column(FRAGMENTS, 'extfrag_1g', 'real', 'index', 'lower', 'extfrag 1G', 'The same for 1 GiB.', MARKED),
   column(
     FRAGMENTS,
     'span',
@@ -424,6 +458,7 @@ export const CATALOGUE: readonly Column[] = [
     'lower',
     'span',
     'From the lowest to the highest VMA of the process.',
+    EXTREMES,
   ),
   column(
     FRAGMENTS,

@@ -6,20 +6,21 @@ const INTRODUCTION = `# Data dictionary
 
 What every column of \`placements.csv\`, \`coverage.csv\` and \`fragmentation.csv\` means. The files follow RFC 4180
 (UTF-8, a header, CRLF). Sizes are bytes, addresses hexadecimal with \`0x\`; an empty field means that the value does
-not exist. \`better\` says which way a reader should be glad of.
+not exist. \`better\` says which way a reader should be glad of, \`seeds\` how the values of several seeds become one.
 `;
 
 /** `dictionary.md`: every column of the CSV files with its file, unit, direction and meaning, from the catalogue. */
 export function dictionary(): string {
   const table = markdownTable([
-    ['column', 'file', 'type', 'unit', 'better', 'meaning'],
+    ['column', 'file', 'type', 'unit', 'better', 'seeds', 'meaning'],
     ...CATALOGUE.map(line),
   ]);
   return `${INTRODUCTION}\n${table}\n`;
 }
 
 function line(column: Column): string[] {
-  const { name, tables, type, unit, better, meaning } = column;
+  const { name, tables, type, unit, better, across, meaning } = column;
   const file = tables.length === 3 ? 'all' : tables.join(', ');
-  return [`\`${name}\``, file, type, unit, better === 'neither' ? '' : better, markdownEscape(meaning)];
+  const glad = better === 'neither' ? '' : better;
+  return [`\`${name}\``, file, type, unit, glad, across?.by ?? '', markdownEscape(meaning)];
 }

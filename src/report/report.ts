@@ -5,7 +5,7 @@ import { DEFAULT_HEADLINE } from './default-headline.ts';
 import { type Failure, failureText } from './expectations.ts';
 import type { Format } from './format.ts';
 import { headlineNamed } from './headline.ts';
-import { LATEX_PREAMBLE, latexOf } from './latex.ts';
+import { latexPages } from './latex.ts';
 import { legend } from './legend.ts';
 import { markdownOf } from './markdown.ts';
 import type { ReportTable } from './report-table.ts';
@@ -27,18 +27,20 @@ export interface ReportOptions {
   readonly headline: FigureColumn;
   /** Used by `table` only. */
   readonly style: TextStyle;
+  /** SHA-256 of the manifest that was written; captions name it. */
+  readonly manifest?: string;
 }
 
 /** A whole run for a reader: a table for every scenario, the totals, and what failed. Ends with a line feed. */
 export function reportOf(
   summary: RunSummary,
   failures: readonly Failure[],
-  { format, headline, style }: ReportOptions,
+  { format, headline, style, manifest }: ReportOptions,
 ): string {
   const tables = tablesOf(summary, headline);
   if (format === 'markdown')
     return `${[...tables.map(markdownOf), ...markdownFailures(failures)].join('\n\n')}\n`;
-  if (format === 'latex') return `${[LATEX_PREAMBLE, ...tables.map(latexOf)].join('\n\n')}\n`;
+  if (format === 'latex') return latexPages(tables, manifest);
   return textReport(summary, tables, failures, format === 'text' ? MAIL : style);
 }
 

@@ -78,7 +78,7 @@ describe('what is printed', () => {
   it.each([
     ['json', /^\{\n {2}"version": 1,/],
     ['markdown', /^## 2 GiB BAR/],
-    ['latex', /\\begin\{tabular\}\{l+r+\}/],
+    ['latex', /\\begin\{tabular\}\{@\{\}l+(r@\{\}l)+@\{\}\}/],
     ['text', /^2 GiB BAR/],
   ])('%s goes to standard output, and files are written regardless', async (format, shape) => {
     const cwd = thread();

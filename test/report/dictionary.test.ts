@@ -15,6 +15,7 @@ it('has one line for every column of the catalogue, with unit, direction and mea
     'integer',
     'bytes',
     'higher',
+    'median',
     'Bytes of the largest gap inside the window.',
     '',
   ]);

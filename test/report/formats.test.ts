@@ -15,23 +15,36 @@ const table: ReportTable = {
   overflow: 'wrap',
 };
 
-it('LaTeX escapes everything, uses booktabs and sets the best in bold', () => {
-  expect(latexOf(table)).toBe(
+it('LaTeX escapes everything, uses booktabs, sets the best in bold and points under points', () => {
+  expect(latexOf(table, '0123456789abcdef0123')).toBe(
     [
       '\\begin{table}',
-      '  \\centering',
+      '  \\centering\\footnotesize\\setlength{\\tabcolsep}{4pt}',
       '  \\caption{a\\_b \\& 50\\% \\#1.',
-      '  C:\\textbackslash{}x \\textasciitilde{} \\textasciicircum{}}',
-      '  \\begin{tabular}{lr}',
+      '  C:\\textbackslash{}x \\textasciitilde{} \\textasciicircum{}.',
+      '  manifest.json: SHA-256 0123456789abcdef.}',
+      '  \\begin{tabular}{@{}lr@{}l@{}}',
       '    \\toprule',
-      '    size: & 64M \\\\',
+      '    size: & \\multicolumn{2}{c}{64M} \\\\',
       '    \\midrule',
-      '    x|y\\_z & \\textbf{50\\%} \\\\',
+      '    x|y\\_z & \\textbf{50} & \\textbf{\\%} \\\\',
       '    \\bottomrule',
       '  \\end{tabular}',
       '\\end{table}',
     ].join('\n'),
   );
+});
+
+it.each([
+  ['96.9%', '96 & .9\\%'],
+  ['524,288', '524,288 & '],
+  ['<0.1%', '\\textless{}0 & .1\\%'],
+  ['-2044K', '-2044 & K'],
+  ['32.5% [12..50%]', '32 & .5\\% [12--50\\%]'],
+  ['-', '\\multicolumn{2}{c}{-}'],
+  ['skip', '\\multicolumn{2}{c}{skip}'],
+])('LaTeX parts %s where its point is', (text, parts) => {
+  expect(latexOf({ ...table, rows: [[plain('linux'), plain(text)]] })).toContain(`linux & ${parts} \\\\`);
 });
 
 describe('Markdown', () => {
@@ -53,7 +66,7 @@ it('a sweep that no page holds continues in a further tabular, the policies agai
     ],
     rows: [[plain('linux'), ...points.map(() => plain('100%'))]],
   };
-  const tabulars = latexOf(wide).match(/\\begin\{tabular\}\{l(r+)\}/g)!;
+  const tabulars = latexOf(wide).match(/\\begin\{tabular\}\{@\{\}l(r@\{\}l)+@\{\}\}/g)!;
   expect(tabulars.length).toBeGreaterThan(1);
-  expect(tabulars.join('').match(/r(?=r|\})/g)!.length - tabulars.length).toBe(points.length);
+  expect(tabulars.join('').match(/r@/g)).toHaveLength(points.length);
 });

@@ -50,13 +50,23 @@ function isCode(name: string): name is Code {
   return Object.hasOwn(DIAGNOSTICS, name);
 }
 
-function columnLines({ name, tables, type, unit, better, heading, meaning }: Column): readonly string[] {
+function columnLines({
+  name,
+  tables,
+  type,
+  unit,
+  better,
+  heading,
+  meaning,
+  across,
+}: Column): readonly string[] {
   const files = tables.map((table) => `${table}.csv`).join(', ');
   return [
     `${name}: a column of ${files}`,
     `  ${meaning}`,
     `  Written as ${type}${unit === '' ? '' : `, in ${unit}`}; tables head it "${heading}".`,
     ...(better === 'neither' ? [] : [`  ${better} is better.`]),
+    ...(across ? [`  Over seeds: the ${across.by}, because ${across.because}.`] : []),
   ];
 }
 
