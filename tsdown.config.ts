@@ -1,8 +1,10 @@
 import { defineConfig } from 'tsdown';
 
 /**
- * Three entries: the command, the library and what tests of policies use; and the process that holds a plug-in. Dependencies are bundled, because the parser library alone is some 640
- * files, which cost 300 ms of every start. The plug-in loader stays outside: it finds its own parts at run time.
+ * The command, the library and what tests of policies use; the process that holds a plug-in, and the thread that runs
+ * cells. Dependencies are bundled, because the parser library alone is some 640
+ * files, which cost 300 ms of every start. The plug-in loader and the worker pool stay outside: they find
+ * their own parts at run time.
  */
 export default defineConfig({
   entry: {
@@ -10,12 +12,17 @@ export default defineConfig({
     index: 'src/index.ts',
     testing: 'src/testing.ts',
     'plugin-host': 'src/plugins/plugin-host.ts',
+    'run-worker': 'src/lab/run/worker.ts',
   },
   format: 'esm',
   platform: 'node',
   target: 'node20',
   fixedExtension: false,
   dts: { entry: ['src/index.ts', 'src/testing.ts'] },
-  deps: { alwaysBundle: [/^(?!jiti(\/|$)|node:)[^./]/], neverBundle: [/^jiti/], onlyBundle: false },
+  deps: {
+    alwaysBundle: [/^(?!(jiti|tinypool)(\/|$)|node:)[^./]/],
+    neverBundle: [/^jiti/, /^tinypool/],
+    onlyBundle: false,
+  },
   clean: true,
 });

@@ -14,6 +14,8 @@ export interface Io {
   readonly width: number;
   /** Whether standard output shows colour. */
   readonly colour: boolean;
+  /** Whether standard error is a terminal, on which a line can be written over. */
+  readonly progressBar: boolean;
   /** The arguments as they were given, for the record of a run. */
   readonly argv: readonly string[];
 }
@@ -36,6 +38,7 @@ export function processIo(argv: readonly string[]): Io {
     cwd: process.cwd(),
     width: Math.max(LEAST_WIDTH, stdout.columns ?? DEFAULT_WIDTH),
     colour: allowed && (forced || (stdout.isTTY === true && stdout.hasColors())),
+    progressBar: stderr.isTTY === true && env.TERM !== 'dumb',
     argv,
   };
 }

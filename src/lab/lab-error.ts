@@ -12,7 +12,16 @@ export type LabCode =
   | 'output-has-other-results'
   | 'output-has-foreign-files'
   | 'output-unwritable'
-  | 'disk-full';
+  | 'disk-full'
+  | 'checkpoint-damaged'
+  | 'checkpoint-foreign'
+  | 'checkpoint-in-use'
+  | 'checkpoint-left'
+  | 'plan-too-large'
+  | 'shards-mixed'
+  | 'shards-missing'
+  | 'shards-twice'
+  | 'worker-died';
 
 /** Something that the user can mend: what and where in the message, how to mend it in the hint. */
 export class LabError extends Error {

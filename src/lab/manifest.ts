@@ -1,5 +1,4 @@
-import type { RunResult } from '../metrics/results.ts';
-import { sha256 } from './read-text.ts';
+import type { PlanIdentity } from './run/plan-identity.ts';
 
 /** A policy with every option that it ran with. */
 export interface ManifestPolicy {
@@ -8,14 +7,6 @@ export interface ManifestPolicy {
   readonly options: Readonly<Record<string, string>>;
   /** SHA-256 of its source; only for plug-ins. */
   readonly sha256?: string;
-}
-
-/** What the results depend on besides the figures themselves. */
-export interface ResultsMeta {
-  readonly version: string;
-  readonly policies: readonly ManifestPolicy[];
-  /** SHA-256 of every file that was read, by its POSIX path. */
-  readonly inputs: ReadonlyMap<string, string>;
 }
 
 /** A file by its contents. */
@@ -29,6 +20,8 @@ export interface Manifest {
   /** Version of this document. */
   readonly format: 1;
   readonly tool: { readonly name: string; readonly version: string };
+  /** What draws the random numbers, and its version. */
+  readonly generator: string;
   readonly policies: readonly ManifestPolicy[];
   readonly scenarios: readonly {
     readonly name: string;
@@ -36,27 +29,35 @@ export interface Manifest {
     readonly points: readonly string[];
     readonly seeds: readonly number[];
   }[];
+  /** Trials of the plan that are left out; only where some are. */
+  readonly missing?: number;
   readonly inputs: readonly HashedFile[];
   readonly outputs: readonly HashedFile[];
 }
 
-/** Describes a run by its inputs and its output files (name → text). */
+/**
+ * Describes a run by its plan and its output files (name → SHA-256).
+ * @param missing - trials of the plan whose results are not there.
+ */
 export function manifestOf(
-  result: RunResult,
-  meta: ResultsMeta,
+  plan: PlanIdentity,
   outputs: ReadonlyMap<string, string>,
+  missing: number,
 ): Manifest {
   return {
     format: 1,
-    tool: { name: 'policy-lab', version: meta.version },
-    policies: meta.policies,
-    scenarios: result.scenarios.map(({ name, file, points, seeds }) => ({ name, file, points, seeds })),
-    inputs: hashed(meta.inputs),
-    outputs: hashed(new Map([...outputs].map(([name, text]) => [name, sha256(text)]))),
+    tool: { name: 'policy-lab', version: plan.version },
+    generator: plan.generator,
+    policies: plan.settled,
+    scenarios: plan.scenarios.map(({ name, file, points, seeds }) => ({ name, file, points, seeds })),
+    ...(missing > 0 ? { missing } : {}),
+    inputs: plan.inputs,
+    outputs: hashed(outputs),
   };
 }
 
-function hashed(files: ReadonlyMap<string, string>): readonly HashedFile[] {
+/** Files by their hashes (path → SHA-256), in order of path. */
+export function hashed(files: ReadonlyMap<string, string>): readonly HashedFile[] {
   return [...files]
     .map(([path, hash]) => ({ path, sha256: hash }))
     .sort((a, b) => (a.path < b.path ? -1 : 1));

@@ -5,10 +5,10 @@ import {
   fsyncSync,
   mkdirSync,
   openSync,
+  readdirSync,
   realpathSync,
   renameSync,
   rmSync,
-  writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
 import { systemCode } from './lab-error.ts';
@@ -18,24 +18,24 @@ import { MANIFEST } from './output-folder.ts';
 const UNSWAPPABLE = new Set(['EACCES', 'EPERM', 'EROFS', 'EBUSY', 'EXDEV', 'EINVAL', 'ENOTEMPTY']);
 
 /**
- * Writes files (name → text) into a folder, all or none. They are written to a temporary folder and flushed first;
+ * Puts files into a folder, all or none. `fill` writes them to a temporary folder, where they are flushed;
  * then the folder is swapped for the new one. Where that cannot be, or `keep` asks for what else is in the folder to
  * stay, files move one by one: the old manifest goes first and the new one comes last, so that a folder with a
  * manifest is never a mix.
  * @throws errors of the operating system; the folder is then as it was.
  */
-export function replaceFolder(dir: string, files: ReadonlyMap<string, string>, keep: boolean): void {
+export function replaceFolder(dir: string, fill: (fresh: string) => void, keep: boolean): void {
   const target = existsSync(dir) ? realpathSync(dir) : path.resolve(dir);
   mkdirSync(path.dirname(target), { recursive: true });
-  if (!keep && swapped(target, files)) return;
+  if (!keep && swapped(target, fill)) return;
   mkdirSync(target, { recursive: true });
-  withTemporary(target, files, (fresh) => moveFiles(fresh, target, [...files.keys()]));
+  withTemporary(target, fill, (fresh) => moveFiles(fresh, target));
 }
 
 /** Swaps the folder for a new one; false, with nothing changed, where the system does not let it. */
-function swapped(target: string, files: ReadonlyMap<string, string>): boolean {
+function swapped(target: string, fill: (fresh: string) => void): boolean {
   try {
-    withTemporary(path.dirname(target), files, (fresh) => {
+    withTemporary(path.dirname(target), fill, (fresh) => {
       const old = `${fresh}.old`;
       if (existsSync(target)) renameSync(target, old);
       try {
@@ -54,15 +54,12 @@ function swapped(target: string, files: ReadonlyMap<string, string>): boolean {
   }
 }
 
-function withTemporary(
-  parent: string,
-  files: ReadonlyMap<string, string>,
-  use: (fresh: string) => void,
-): void {
+function withTemporary(parent: string, fill: (fresh: string) => void, use: (fresh: string) => void): void {
   const fresh = path.join(parent, `.policy-lab-new-${randomUUID()}`);
   mkdirSync(fresh);
   try {
-    for (const [name, text] of files) writeFlushed(path.join(fresh, name), text);
+    fill(fresh);
+    for (const name of readdirSync(fresh)) flush(path.join(fresh, name));
     flush(fresh);
     use(fresh);
   } finally {
@@ -70,7 +67,8 @@ function withTemporary(
   }
 }
 
-function moveFiles(fresh: string, target: string, names: readonly string[]): void {
+function moveFiles(fresh: string, target: string): void {
+  const names = readdirSync(fresh).sort();
   rmSync(path.join(target, MANIFEST), { force: true });
   const last = names.filter((name) => name === MANIFEST);
   for (const name of [...names.filter((each) => each !== MANIFEST), ...last]) {
@@ -79,20 +77,10 @@ function moveFiles(fresh: string, target: string, names: readonly string[]): voi
   flush(target);
 }
 
-function writeFlushed(place: string, text: string): void {
-  const file = openSync(place, 'wx');
+/** Makes a file, or the names in a folder, durable; systems that cannot open folders do without. */
+function flush(place: string): void {
   try {
-    writeFileSync(file, text);
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
-}
-
-/** Makes names of a folder durable; systems that cannot open folders do without. */
-function flush(folder: string): void {
-  try {
-    const handle = openSync(folder, 'r');
+    const handle = openSync(place, 'r');
     fsyncSync(handle);
     closeSync(handle);
   } catch {

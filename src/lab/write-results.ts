@@ -1,12 +1,16 @@
-import { accessSync, constants, existsSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { accessSync, closeSync, constants, existsSync, openSync, writeFileSync, writeSync } from 'node:fs';
 import path from 'node:path';
-import type { RunResult } from '../metrics/results.ts';
-import { csvOf } from '../report/csv.ts';
+import type { Table } from '../metrics/catalogue.ts';
+import { csvHeader } from '../report/csv.ts';
 import { dictionary } from '../report/dictionary.ts';
 import { LabError, systemCode, systemReason } from './lab-error.ts';
-import { manifestOf, type ResultsMeta } from './manifest.ts';
+import { manifestOf } from './manifest.ts';
 import { inspectOutput, MANIFEST, RUN_RECORD, refuseOutput } from './output-folder.ts';
+import { sha256 } from './read-text.ts';
 import { replaceFolder } from './replace-folder.ts';
+import type { PlanIdentity } from './run/plan-identity.ts';
+import { TABLES } from './run/trial-record.ts';
 import type { RunRecord } from './run-record.ts';
 
 /** Where results go. */
@@ -16,6 +20,17 @@ export interface OutputChoice {
   readonly cwd: string;
   /** Replace results of other scenarios, and write beside foreign files. */
   readonly force: boolean;
+}
+
+/** What is written: the records of the tables piece by piece, in the plan's order, so that none need be held. */
+export interface ResultContents {
+  readonly plan: PlanIdentity;
+  /** Trials of the plan that are not among the pieces. */
+  readonly missing: number;
+  /** Records of every table, UTF-8, without headers. */
+  readonly pieces: Iterable<ReadonlyMap<Table, Uint8Array>>;
+  /** Asked for when everything else is written. */
+  readonly record: () => RunRecord;
 }
 
 /**
@@ -39,40 +54,86 @@ function existingPart(place: string): string {
   return existsSync(place) || parent === place ? place : existingPart(parent);
 }
 
-/** The files of a run that depend on nothing but its inputs: name → text. */
-export function resultFiles(result: RunResult, meta: ResultsMeta): ReadonlyMap<string, string> {
-  const outputs = new Map([
-    ['placements.csv', csvOf(result, 'placements')],
-    ['coverage.csv', csvOf(result, 'coverage')],
-    ['fragmentation.csv', csvOf(result, 'fragmentation')],
-    ['dictionary.md', dictionary()],
-  ]);
-  return new Map([...outputs, [MANIFEST, jsonText(manifestOf(result, meta, outputs))]]);
-}
-
 /**
  * Writes the results of a run, all or none: the deterministic files, and `run.json`, which belongs to this run only.
  * @throws LabError where the folder is refused or cannot be written.
  */
-export function writeResults(
-  choice: OutputChoice,
-  result: RunResult,
-  meta: ResultsMeta,
-  record: RunRecord,
-): void {
+export function writeResults(choice: OutputChoice, contents: ResultContents): void {
   checkOutput(
     choice,
-    result.scenarios.map(({ name }) => name),
+    contents.plan.scenarios.map(({ name }) => name),
   );
   const { dir, cwd } = choice;
   const place = path.resolve(cwd, dir);
-  const files = new Map([...resultFiles(result, meta), [RUN_RECORD, jsonText(record)]]);
   const { foreign } = inspectOutput(place, dir);
   try {
     // The current folder is not swapped either: who stands in it would stand in the old one.
-    replaceFolder(place, files, foreign.length > 0 || place === path.resolve(cwd));
+    const keep = foreign.length > 0 || place === path.resolve(cwd);
+    replaceFolder(place, (fresh) => fill(fresh, contents), keep);
   } catch (error) {
     throw unwritable(dir, error);
+  }
+}
+
+function fill(folder: string, { plan, missing, pieces, record }: ResultContents): void {
+  const tables = new Map(TABLES.map((table) => [table, new TableFile(folder, table)]));
+  try {
+    for (const piece of pieces) for (const [table, bytes] of piece) tables.get(table)!.write(bytes);
+  } finally {
+    for (const table of tables.values()) table.close();
+  }
+  const words = dictionary();
+  const outputs = new Map([
+    ...[...tables.values()].map(({ name, digest }): [string, string] => [name, digest]),
+    ['dictionary.md', sha256(words)],
+  ]);
+  const files = {
+    'dictionary.md': words,
+    [MANIFEST]: jsonText(manifestOf(plan, outputs, missing)),
+    [RUN_RECORD]: jsonText(record()),
+  };
+  for (const [name, text] of Object.entries(files)) writeFileSync(path.join(folder, name), text);
+}
+
+/** Bytes that are gathered before they are written. */
+const BUFFER_BYTES = 1 << 18;
+
+/** One CSV file while it is made, and its SHA-256. */
+class TableFile {
+  readonly name: string;
+  readonly #file: number;
+  readonly #hash = createHash('sha256');
+  #waiting: Uint8Array[] = [];
+  #bytes = 0;
+  digest = '';
+
+  constructor(folder: string, table: Table) {
+    this.name = `${table}.csv`;
+    this.#file = openSync(path.join(folder, this.name), 'wx');
+    this.write(Buffer.from(csvHeader(table)));
+  }
+
+  write(bytes: Uint8Array): void {
+    this.#waiting.push(bytes);
+    this.#bytes += bytes.length;
+    if (this.#bytes >= BUFFER_BYTES) this.#flush();
+  }
+
+  close(): void {
+    try {
+      this.#flush();
+      this.digest = this.#hash.digest('hex');
+    } finally {
+      closeSync(this.#file);
+    }
+  }
+
+  #flush(): void {
+    const piece = Buffer.concat(this.#waiting);
+    this.#waiting = [];
+    this.#bytes = 0;
+    this.#hash.update(piece);
+    for (let at = 0; at < piece.length; ) at += writeSync(this.#file, piece, at);
   }
 }
 
@@ -89,6 +150,7 @@ function unwritable(dir: string, error: unknown): unknown {
     : new LabError('output-unwritable', message, 'choose another folder with --out DIR; nothing was changed');
 }
 
-function jsonText(value: unknown): string {
+/** A value as the JSON files of a run have it. */
+export function jsonText(value: unknown): string {
   return `${JSON.stringify(value, null, 2)}\n`;
 }

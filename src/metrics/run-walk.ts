@@ -1,10 +1,11 @@
 import type { CheckedScenario, ScenarioPoint } from '../language/checked-scenario.ts';
 import { buildMachine } from '../machine/machine.ts';
 import { expand } from '../plan/expand.ts';
+import { type Trial, Trials } from '../plan/trials.ts';
 import { type ChosenPolicy, withOptions } from '../policies/chosen-policy.ts';
 import type { CellOutcome } from '../replay/outcome.ts';
 import { checkExpectations } from './expectations.ts';
-import type { CellResult, ExpectationResult, RunResult } from './results.ts';
+import type { CellResult, ExpectationResult, PolicyInfo, RunResult, ScenarioInfo } from './results.ts';
 import { type CellPlan, replayUnder, runCell } from './run-cell.ts';
 
 /** What running needs from outside: the text of maps files, by the path that the scenario names. */
@@ -12,11 +13,17 @@ export interface RunHost {
   text(path: string): string;
 }
 
-/** One cell that is to be run. `linux` is the baseline's outcome of the same plan. */
+/** One cell that is to be run. `linux` is the baseline's outcome of the same trial. */
 export interface CellRequest {
   readonly plan: CellPlan;
   readonly policy: ChosenPolicy;
   readonly linux: CellOutcome;
+}
+
+/** The cells of one trial, one a policy in their order, and what its expectations came to. */
+export interface TrialResult {
+  readonly cells: readonly CellResult[];
+  readonly expectations: readonly ExpectationResult[];
 }
 
 /** Runs one cell of a walk right here. */
@@ -25,9 +32,28 @@ export function runHere({ plan, policy, linux }: CellRequest): CellResult {
 }
 
 /**
- * Walks the plan of scenarios × points × seeds × policies (the first is the baseline): asks for one cell after another,
- * takes their results, ends with all of them. Whoever runs the cells decides where, and may stop between two of them.
+ * Walks one trial: asks for one cell after another (the first policy is the baseline), takes their results, ends with
+ * all of them. Whoever runs the cells decides where, and may stop between two of them.
  */
+export function* trialCells(
+  { scenario, point, seed }: Trial<ScenarioPoint, CheckedScenario>,
+  policies: readonly ChosenPolicy[],
+  host: RunHost,
+): Generator<CellRequest, TrialResult, CellResult> {
+  const cells: CellResult[] = [];
+  const expectations: ExpectationResult[] = [];
+  const plan = planOf(scenario, point, seed, host);
+  const linux = replayUnder(plan, policies[0]!);
+  for (const policy of policies) {
+    const chosen = withOptions(policy, point.policyOptions[policy.definition.id]);
+    const cell = yield { plan, policy: chosen, linux };
+    cells.push(cell);
+    expectations.push(...checkExpectations(scenario, point, cell, policy));
+  }
+  return { cells, expectations };
+}
+
+/** Walks all trials of scenarios in the plan's order, as {@link trialCells} does one, and keeps every cell. */
 export function* cellByCell(
   scenarios: readonly CheckedScenario[],
   policies: readonly ChosenPolicy[],
@@ -35,47 +61,37 @@ export function* cellByCell(
 ): Generator<CellRequest, RunResult, CellResult> {
   const cells: CellResult[] = [];
   const expectations: ExpectationResult[] = [];
-  for (const scenario of scenarios) {
-    for (const plan of plansOf(scenario, host)) {
-      const linux = replayUnder(plan, policies[0]!);
-      for (const policy of policies) {
-        const chosen = withOptions(policy, plan.point.policyOptions[policy.definition.id]);
-        const cell = yield { plan, policy: chosen, linux };
-        cells.push(cell);
-        expectations.push(...checkExpectations(scenario, plan.point, cell, policy));
-      }
-    }
+  const trials = new Trials<ScenarioPoint, CheckedScenario>(scenarios);
+  for (let place = 0; place < trials.count; place++) {
+    const result = yield* trialCells(trials.at(place), policies, host);
+    cells.push(...result.cells);
+    expectations.push(...result.expectations);
   }
-  return { ...described(scenarios, policies), cells, expectations };
+  return { scenarios: scenarioInfos(scenarios), policies: policyInfos(policies), cells, expectations };
 }
 
-function* plansOf(scenario: CheckedScenario, host: RunHost): Generator<CellPlan> {
-  for (const point of scenario.points) {
-    for (const seed of scenario.seeds.length === 0 ? [null] : scenario.seeds) {
-      yield planOf(scenario, point, seed, host);
-    }
-  }
+/** What results say of scenarios. */
+export function scenarioInfos(scenarios: readonly CheckedScenario[]): readonly ScenarioInfo[] {
+  return scenarios.map(({ name, file, comment, points, seeds, headline }) => ({
+    name,
+    file,
+    comment,
+    machine: [...new Set(points.map(({ machineName }) => machineName))].join(', '),
+    points: points.map(({ label }) => label),
+    seeds,
+    ...(headline === undefined ? {} : { headline }),
+  }));
 }
 
-function described(scenarios: readonly CheckedScenario[], policies: readonly ChosenPolicy[]) {
-  return {
-    scenarios: scenarios.map(({ name, file, comment, points, seeds, headline }) => ({
-      name,
-      file,
-      comment,
-      machine: [...new Set(points.map(({ machineName }) => machineName))].join(', '),
-      points: points.map(({ label }) => label),
-      seeds,
-      ...(headline === undefined ? {} : { headline }),
-    })),
-    policies: policies.map(({ label, definition, needs }) => ({
-      label,
-      id: definition.id,
-      needs,
-      toldBy: definition.toldBy,
-      source: definition.source,
-    })),
-  };
+/** What results say of policies. */
+export function policyInfos(policies: readonly ChosenPolicy[]): readonly PolicyInfo[] {
+  return policies.map(({ label, definition, needs }) => ({
+    label,
+    id: definition.id,
+    needs,
+    toldBy: definition.toldBy,
+    source: definition.source,
+  }));
 }
 
 /** The plan of one scenario at one point with one seed. */

@@ -1,7 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import type { CellResult } from '../metrics/results.ts';
 import type { CellPlan } from '../metrics/run-cell.ts';
 import type { ChosenPolicy } from '../policies/chosen-policy.ts';
@@ -10,6 +9,7 @@ import type { CellOutcome } from '../replay/outcome.ts';
 import type { ConformanceReport, ConformanceSettings } from './conformance/suite.ts';
 import { PluginError } from './plugin-error.ts';
 import type { FromHost, ToHost } from './protocol.ts';
+import { sourceLoader } from './source-loader.ts';
 
 /** What a plug-in may use before its cell is given up. */
 export interface PluginLimits {
@@ -150,11 +150,6 @@ function start({ mebibytes }: PluginLimits): ChildProcess {
     serialization: 'advanced',
     stdio: ['ignore', 2, 2, 'ipc'],
   });
-}
-
-/** The loader of TypeScript sources, found from this file and not from the folder that the user is in. */
-function sourceLoader(): string {
-  return pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
 }
 
 /** Whether the program waits for this process before it ends: only while it owes an answer. */

@@ -12,18 +12,26 @@ export function rowsOf(cells: readonly CellResult[], table: Table): readonly Row
   });
 }
 
-/**
- * One table of a run as RFC 4180 has it: a header, a comma between fields, CRLF after every record, quotes only around
- * fields that need them. A column that a row lacks is empty.
- */
-export function csvOf(result: RunResult, table: Table): string {
+/** The first line of a file: the names of its columns. */
+export function csvHeader(table: Table): string {
+  return stringify([], { ...FORM, header: true, columns: columnsOf(table).map(({ name }) => name) });
+}
+
+/** The records of some cells, as they stand in a file. A column that a row lacks is empty. */
+export function csvRecords(cells: readonly CellResult[], table: Table): string {
   const columns = columnsOf(table);
-  const records = rowsOf(result.cells, table).map((row) =>
+  const records = rowsOf(cells, table).map((row) =>
     columns.map(({ name, type }) => exactText(row[name] ?? null, type)),
   );
-  return stringify(records, {
-    header: true,
-    columns: columns.map(({ name }) => name),
-    record_delimiter: 'windows',
-  });
+  return stringify(records, FORM);
 }
+
+/**
+ * One table of a run as RFC 4180 has it: a header, a comma between fields, CRLF after every record, quotes only around
+ * fields that need them.
+ */
+export function csvOf({ cells }: Pick<RunResult, 'cells'>, table: Table): string {
+  return csvHeader(table) + csvRecords(cells, table);
+}
+
+const FORM = { record_delimiter: 'windows' } as const;

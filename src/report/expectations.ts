@@ -17,12 +17,12 @@ export interface Failure {
   readonly got: string;
 }
 
-/** Expectations that do not hold, at their places. `texts` holds the scenario files by their names. */
+/** The expectations that do not hold, at their places. `texts` holds the scenario files by their names. */
 export function failuresOf(
-  failed: readonly ExpectationResult[],
+  results: readonly ExpectationResult[],
   texts: ReadonlyMap<string, string>,
 ): readonly Failure[] {
-  return failed.map((each) => failure(each, texts));
+  return results.filter(({ holds }) => !holds).map((each) => failure(each, texts));
 }
 
 function failure(each: ExpectationResult, texts: ReadonlyMap<string, string>): Failure {

@@ -27,6 +27,7 @@ export async function runCli(
     cwd,
     width: 80,
     colour: false,
+    progressBar: false,
     argv: args,
     ...more,
   };

@@ -1,9 +1,9 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { replaceFolder } from '../../src/lab/replace-folder.ts';
 import { writeResults } from '../../src/lab/write-results.ts';
-import { meta, record, resultOf } from './result-fixture.ts';
+import { resultOf } from './result-fixture.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 /** When the disk fails: at this step, and whether nothing works afterwards either (power is gone). */
@@ -40,11 +40,11 @@ beforeEach(() => {
 });
 
 const OLD = { 'a.csv': 'old a', 'b.csv': 'old b', 'manifest.json': 'old' };
-const NEW = new Map([
-  ['a.csv', 'new a'],
-  ['b.csv', 'new b'],
-  ['manifest.json', 'new'],
-]);
+const NEW = { 'a.csv': 'new a', 'b.csv': 'new b', 'manifest.json': 'new' };
+
+function fill(folder: string): void {
+  for (const [name, text] of Object.entries(NEW)) writeFileSync(path.join(folder, name), text);
+}
 
 function state(folder: string): string | undefined {
   if (!existsSync(folder)) return undefined;
@@ -70,7 +70,7 @@ function statesOfFailures(
     Object.assign(disk, { only: '', ...more, steps: 0, failsAt: step });
     let done = false;
     try {
-      replaceFolder(path.join(cwd, 'out'), NEW, keep);
+      replaceFolder(path.join(cwd, 'out'), fill, keep);
       done = disk.steps <= step;
     } catch {
       // The state on disk is what counts.
@@ -93,7 +93,7 @@ describe('when an operation fails', () => {
   it('files move one by one where the system does not swap folders', () => {
     const cwd = temporaryFolder({ 'out/a.csv': 'old a' });
     Object.assign(disk, { only: 'rename', dead: false, code: 'EBUSY', steps: 0, failsAt: 0 });
-    replaceFolder(path.join(cwd, 'out'), NEW, false);
+    replaceFolder(path.join(cwd, 'out'), fill, false);
     expect(state(path.join(cwd, 'out'))).toBe(WHOLE_NEW);
     expect(readdirSync(cwd)).toEqual(['out']);
   });
@@ -114,10 +114,10 @@ describe('when the power goes', () => {
 
 it('a full disk is said in words, and leaves everything as it was', () => {
   const cwd = temporaryFolder();
-  writeResults({ dir: 'out', cwd, force: false }, resultOf(['a']), meta, record);
+  writeResults({ dir: 'out', cwd, force: false }, resultOf(['a']));
   const before = readFileSync(path.join(cwd, 'out/coverage.csv'), 'utf8');
-  Object.assign(disk, { only: 'write', dead: false, code: 'ENOSPC', steps: 0, failsAt: 2 });
-  const again = () => writeResults({ dir: 'out', cwd, force: false }, resultOf(['a'], 2), meta, record);
+  Object.assign(disk, { only: 'write', dead: false, code: 'ENOSPC', steps: 0, failsAt: 1 });
+  const again = () => writeResults({ dir: 'out', cwd, force: false }, resultOf(['a'], 2));
   expect(again).toThrow("cannot write results to 'out': no space is left on the device");
   expect(readFileSync(path.join(cwd, 'out/coverage.csv'), 'utf8')).toBe(before);
   expect(readdirSync(cwd)).toEqual(['out']);

@@ -1,24 +1,29 @@
-import type { ResultsMeta } from '../../src/lab/manifest.ts';
+import { TABLES } from '../../src/lab/run/trial-record.ts';
 import type { RunRecord } from '../../src/lab/run-record.ts';
-import type { RunResult } from '../../src/metrics/results.ts';
-import { cell, run, scenario } from '../report/run-fixture.ts';
+import type { ResultContents } from '../../src/lab/write-results.ts';
+import { csvRecords } from '../../src/report/csv.ts';
+import { cell, policy, scenario } from '../report/run-fixture.ts';
 
-/** A run of these scenarios under linux, each with that many faults. */
-export function resultOf(names: readonly string[], faults = 1): RunResult {
-  return run(
-    names.map((name) => scenario(name)),
-    names.map((name) => cell({ scenario: name, policy: 'linux', coverage: { faults } })),
-  );
+/** What is written of a run of these scenarios under linux, each with that many faults. */
+export function resultOf(names: readonly string[], faults = 1): ResultContents {
+  const cells = names.map((name) => cell({ scenario: name, policy: 'linux', coverage: { faults } }));
+  return {
+    plan: {
+      version: '0.1.0',
+      generator: 'a generator',
+      scenarios: names.map((name) => scenario(name)),
+      policies: [policy('linux')],
+      settled: [{ label: 'linux', id: 'linux', options: {} }],
+      inputs: [
+        { path: 'a.scn', sha256: 'aa' },
+        { path: 'b.scn', sha256: 'bb' },
+      ],
+    },
+    missing: 0,
+    pieces: [new Map(TABLES.map((table) => [table, Buffer.from(csvRecords(cells, table))]))],
+    record: () => record,
+  };
 }
-
-export const meta: ResultsMeta = {
-  version: '0.1.0',
-  policies: [{ label: 'linux', id: 'linux', options: {} }],
-  inputs: new Map([
-    ['b.scn', 'bb'],
-    ['a.scn', 'aa'],
-  ]),
-};
 
 export const record: RunRecord = {
   started: '2026-11-22T00:00:00.000Z',

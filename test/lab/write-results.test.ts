@@ -12,7 +12,7 @@ import { describe, expect, it } from 'vitest';
 import { LabError } from '../../src/lab/lab-error.ts';
 import { sha256 } from '../../src/lab/read-text.ts';
 import { writeResults } from '../../src/lab/write-results.ts';
-import { meta, record, resultOf } from './result-fixture.ts';
+import { resultOf } from './result-fixture.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 const FILES = [
@@ -30,7 +30,7 @@ function write(
   more: { dir?: string; force?: boolean; faults?: number } = {},
 ): void {
   const { dir = 'out', force = false, faults = 1 } = more;
-  writeResults({ dir, cwd, force }, resultOf(names, faults), meta, record);
+  writeResults({ dir, cwd, force }, resultOf(names, faults));
 }
 
 function refusal(action: () => void): LabError {
@@ -95,7 +95,15 @@ describe('the manifest', () => {
         sha256: sha256(files.get(name)!),
       })),
     );
-    expect(Object.keys(manifest)).toEqual(['format', 'tool', 'policies', 'scenarios', 'inputs', 'outputs']);
+    expect(Object.keys(manifest)).toEqual([
+      'format',
+      'tool',
+      'generator',
+      'policies',
+      'scenarios',
+      'inputs',
+      'outputs',
+    ]);
   });
 });
 

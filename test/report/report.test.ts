@@ -32,7 +32,7 @@ const result = run([scenario('a'), scenario('b')], cells, { expectations: [faile
 const style = { width: 80, colour: false };
 const headline = headlineNamed('share_of_ideal')!;
 const all = summary([scenario('a'), scenario('b')], cells, { expectations: [failed] });
-const failures = failuresOf(all.failures, texts);
+const failures = failuresOf([failed], texts);
 const report = (format: ReportOptions['format']) => reportOf(all, failures, { format, headline, style });
 
 describe('text', () => {

@@ -2,6 +2,7 @@ import { diagnosticExample } from '../../lab/diagnostic-example.ts';
 import { dossierBeside, dossierOf } from '../../lab/dossiers.ts';
 import { type Code, CATALOGUE as DIAGNOSTICS } from '../../language/catalogue.ts';
 import { CATALOGUE as COLUMNS, type Column } from '../../metrics/catalogue.ts';
+import { choosePolicies } from '../../plugins/choose-policies.ts';
 import type { PolicyDefinition } from '../../policies/policy.ts';
 import { plainPage } from '../../report/plain-page.ts';
 import { wrapText } from '../../report/text.ts';
@@ -10,7 +11,6 @@ import type { ExplainArguments } from '../commands/explain.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Io } from '../io.ts';
 import { unknownName } from '../usage-error.ts';
-import { choosePolicies } from './choose-policies.ts';
 
 /** Prints what the catalogues know of a name. @throws UsageError for a name that none of them has. */
 export async function explain(

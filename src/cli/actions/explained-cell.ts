@@ -6,11 +6,11 @@ import type { CheckedScenario } from '../../language/checked-scenario.ts';
 import { checkSettings } from '../../metrics/check-settings.ts';
 import type { CellPlan } from '../../metrics/run-cell.ts';
 import { planOf } from '../../metrics/run-walk.ts';
+import { choosePolicies } from '../../plugins/choose-policies.ts';
 import type { ChosenPolicy } from '../../policies/chosen-policy.ts';
 import type { ExplainArguments } from '../commands/explain.ts';
 import type { Io } from '../io.ts';
 import { UsageError, unknownName } from '../usage-error.ts';
-import { choosePolicies } from './choose-policies.ts';
 
 /** The cell that is to be explained, and the policies. @throws UsageError for names that do not exist. */
 export async function explainedCell(

@@ -1,3 +1,4 @@
+import { choosePolicies } from '../../plugins/choose-policies.ts';
 import type { PolicyDefinition } from '../../policies/policy.ts';
 import { plain, type ReportTable } from '../../report/report-table.ts';
 import { textTable } from '../../report/text.ts';
@@ -5,7 +6,6 @@ import { toldText } from '../../report/told.ts';
 import type { PolicyListArguments } from '../commands/policy.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { type Io, styleOf } from '../io.ts';
-import { choosePolicies } from './choose-policies.ts';
 
 /** Prints every policy: the built-in ones, and those of plug-ins that were named. */
 export async function listPolicies(args: PolicyListArguments, io: Io): Promise<ExitCode> {

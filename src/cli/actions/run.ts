@@ -1,37 +1,57 @@
-import type { LoadedScenarios } from '../../lab/load-scenarios.ts';
-import { packageVersion } from '../../lab/package-root.ts';
+import { type Ended, execute, type FinishedRun } from '../../lab/run/execute.ts';
+import type { RunPlan } from '../../lab/run/plan.ts';
+import { parseShard, type Shard } from '../../lab/run/shard.ts';
 import { runRecord } from '../../lab/run-record.ts';
-import { checkOutput, writeResults } from '../../lab/write-results.ts';
-import type { RunResult } from '../../metrics/results.ts';
-import { summaryOf } from '../../metrics/summary.ts';
-import { isTrouble } from '../../replay/status.ts';
-import { failuresOf } from '../../report/expectations.ts';
 import { headlineNamed, headlineNames } from '../../report/headline.ts';
 import { jsonParts } from '../../report/json.ts';
+import { notesOf } from '../../report/notes.ts';
 import { keptFor, reportOf } from '../../report/report.ts';
 import type { FigureColumn } from '../../report/scenario-columns.ts';
 import type { RunArguments } from '../commands/run.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { type Io, styleOf } from '../io.ts';
-import { unknownName } from '../usage-error.ts';
-import type { Chosen } from './choose-policies.ts';
-import { runFiles } from './run-files.ts';
+import { progressOf } from '../progress.ts';
+import { UsageError, unknownName } from '../usage-error.ts';
+import { refuseLargePlan } from './plan.ts';
+import { stoppable } from './stoppable.ts';
+import { withPlan } from './with-plan.ts';
 
 /** Runs scenarios: writes the results, then prints the report. Nothing is written where a scenario has an error. */
 export async function run(args: RunArguments, io: Io): Promise<ExitCode> {
   const started = new Date();
   const headline = headlineOf(args.headline);
-  const output = { dir: args.out, cwd: io.cwd, force: args.force };
-  const ran = await runFiles(args, io, ({ scenarios }) =>
-    checkOutput(
-      output,
-      scenarios.map(({ name }) => name),
-    ),
-  );
-  if (ran === undefined) return EXIT.findings;
-  const { chosen, loaded, result } = ran;
-  writeResults(output, result, metaOf(loaded, chosen), runRecord(started, io.cwd, io.argv));
-  return show(result, loaded, headline, args, io);
+  const shard = shardOf(args.shard);
+  const code = await withPlan(args, io, async (plan) => {
+    refuseLargePlan(plan, args['max-cells']);
+    return await show(await executed(plan, started, headline, shard, args, io), headline, args, io);
+  });
+  return code ?? EXIT.findings;
+}
+
+function executed(
+  plan: RunPlan,
+  started: Date,
+  headline: FigureColumn,
+  shard: Shard | undefined,
+  args: RunArguments,
+  io: Io,
+): Promise<Ended> {
+  return stoppable(async (signal) => {
+    const progress = progressOf(io, args.quiet);
+    try {
+      return await execute(plan, {
+        output: { dir: args.out, cwd: io.cwd, force: args.force },
+        workers: args.workers,
+        leftover: args.restart ? 'restart' : args.resume ? 'resume' : 'refuse',
+        kept: keptFor(headline),
+        record: () => runRecord(started, io.cwd, io.argv),
+        progress: progress.tell,
+        ...{ shard, signal },
+      });
+    } finally {
+      progress.end();
+    }
+  });
 }
 
 function headlineOf(name: string): FigureColumn {
@@ -40,37 +60,58 @@ function headlineOf(name: string): FigureColumn {
   return headline;
 }
 
-function metaOf({ hashes }: LoadedScenarios, { policies, plugins, hashes: sources }: Chosen) {
-  return {
-    version: packageVersion(),
-    policies: policies.map(({ label, definition, options }) => {
-      const sha256 = sources.get(definition.id);
-      return { label, id: definition.id, options, ...(sha256 === undefined ? {} : { sha256 }) };
-    }),
-    inputs: new Map([...hashes, ...plugins]),
-  };
+function shardOf(text: string | undefined): Shard | undefined {
+  if (text === undefined) return undefined;
+  const shard = parseShard(text);
+  if (shard !== undefined) return shard;
+  throw new UsageError(
+    `'--shard' cannot be ${text}`,
+    "write it as INDEX/OF: '--shard 2/7' is the second of seven",
+  );
 }
 
-function show(
-  result: RunResult,
-  { texts }: LoadedScenarios,
+async function show(ended: Ended, headline: FigureColumn, args: RunArguments, io: Io): Promise<ExitCode> {
+  if (ended.how === 'stopped') {
+    io.err(
+      `policy-lab: stopped; ${ended.cells} of ${ended.allCells} cells are kept in ${ended.folder}: go on with --resume\n`,
+    );
+    return EXIT.findings;
+  }
+  if (ended.how === 'shard') {
+    if (!args.quiet)
+      io.err(`policy-lab: ${ended.cells} cells of shard ${args.shard} are in ${ended.folder}\n`);
+    return EXIT.fine;
+  }
+  try {
+    return showFinished(ended, headline, args, io);
+  } finally {
+    await ended.close();
+  }
+}
+
+/** What of a command line decides how a finished run is shown. */
+export type ShowArguments = Pick<RunArguments, 'format' | 'quiet' | 'color' | 'out'>;
+
+/** Prints the report of a finished run, and yields its exit code. */
+export function showFinished(
+  { summary, failures, cells }: FinishedRun,
   headline: FigureColumn,
-  { format, quiet, color, out }: RunArguments,
+  { format, quiet, color, out }: ShowArguments,
   io: Io,
 ): ExitCode {
-  const summary = summaryOf(result, keptFor(headline));
-  const failures = failuresOf(summary.failures, texts);
-  if (!quiet) {
-    if (format === 'json') for (const part of jsonParts(summary, result.cells, failures)) io.out(part);
+  if (quiet) {
+    for (const { info, groups } of summary.scenarios) {
+      const troubled = groups.filter(({ trouble }) => trouble > 0);
+      io.err(
+        notesOf(troubled)
+          .map((note) => `${info.name}: ${note}\n`)
+          .join(''),
+      );
+    }
+  } else {
+    if (format === 'json') for (const part of jsonParts(summary, cells(), failures)) io.out(part);
     else io.out(reportOf(summary, failures, { format, headline, style: styleOf(io, color) }));
-    io.err(`policy-lab: ${result.cells.length} cells; wrote CSV files and manifest to ${out}\n`);
+    io.err(`policy-lab: ${summary.cells} cells; wrote CSV files and manifest to ${out}\n`);
   }
-  const trouble = result.cells.filter(({ status }) => isTrouble(status));
-  if (quiet)
-    io.err(
-      trouble
-        .map(({ scenario, policy, status, message }) => `${scenario}: ${policy}: ${status}: ${message}\n`)
-        .join(''),
-    );
-  return failures.length > 0 || trouble.length > 0 ? EXIT.findings : EXIT.fine;
+  return summary.failed > 0 || summary.trouble > 0 ? EXIT.findings : EXIT.fine;
 }

@@ -1,6 +1,6 @@
 import type { CommandModule } from 'yargs';
 import { INFORMATION_FORMATS, type InformationFormat } from '../../report/information-report.ts';
-import type { FileArguments } from '../actions/run-files.ts';
+import type { FileArguments } from '../actions/with-plan.ts';
 import type { Io } from '../io.ts';
 import type { Finish } from '../main.ts';
 import { SHARED_OPTIONS } from './shared-options.ts';

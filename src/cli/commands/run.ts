@@ -1,11 +1,11 @@
 import type { CommandModule } from 'yargs';
 import { CONFIG_FILE, type Config, readConfig } from '../../lab/config.ts';
+import type { Configured } from '../../plugins/choose-policies.ts';
 import { DEFAULT_HEADLINE } from '../../report/default-headline.ts';
 import { FORMATS, type Format } from '../../report/format.ts';
-import type { Configured } from '../actions/choose-policies.ts';
 import type { Io } from '../io.ts';
 import type { Finish } from '../main.ts';
-import { SHARED_OPTIONS } from './shared-options.ts';
+import { MAX_CELLS_OPTION, SHARED_OPTIONS } from './shared-options.ts';
 
 /** What `run` is asked for. */
 export interface RunArguments {
@@ -23,6 +23,11 @@ export interface RunArguments {
   readonly quiet: boolean;
   readonly 'max-points': number;
   readonly 'max-statements': number;
+  readonly 'max-cells': number;
+  readonly workers: number | undefined;
+  readonly resume: boolean;
+  readonly restart: boolean;
+  readonly shard: string | undefined;
   readonly color: boolean | undefined;
 }
 
@@ -80,6 +85,24 @@ const OPTIONS = {
     default: DEFAULT_HEADLINE,
     describe: 'Metric that sweeps show: a number of coverage.csv or fragmentation.csv',
   },
+  workers: {
+    type: 'number',
+    requiresArg: true,
+    defaultDescription: 'one a processor',
+    describe: 'Threads that run cells; 0 for none but the main one. Results are the same',
+  },
+  resume: {
+    type: 'boolean',
+    default: false,
+    describe: 'Go on with a run that was stopped, killed or out of disk space',
+  },
+  restart: { type: 'boolean', default: false, describe: 'Drop what such a run has left, and begin anew' },
+  shard: {
+    type: 'string',
+    requiresArg: true,
+    describe: "Run one part of the plan, '2/7', into --out; 'policy-lab merge' puts the parts together",
+  },
+  'max-cells': MAX_CELLS_OPTION,
   quiet: { type: 'boolean', default: false, describe: 'Print nothing but errors' },
   ...SHARED_OPTIONS,
 } as const;
@@ -100,6 +123,7 @@ export function runCommand(io: Io, finish: Finish): CommandModule<object, GivenA
           defaultDescription: 'scenarios/',
         })
         .options(OPTIONS)
+        .check(wrongArguments)
         .example('$0 run scenarios/*.scn', 'the shipped scenarios, every policy')
         .example("$0 run my.scn --policy 'wilcox-length(cont=off)' --out my", 'two rows: linux and this one')
         .example('$0 run my.scn --out my --format text', 'a table for a mail'),
@@ -108,6 +132,24 @@ export function runCommand(io: Io, finish: Finish): CommandModule<object, GivenA
       finish(await run(settled(args, readConfig(io.cwd)), io));
     },
   };
+}
+
+const MOST_WORKERS = 1024;
+
+/** What is wrong with values that each look right, as the argument parser wants it: true where nothing is. */
+function wrongArguments({
+  workers = 0,
+  resume,
+  restart,
+}: {
+  readonly workers?: number | undefined;
+  readonly resume: boolean;
+  readonly restart: boolean;
+}): true | string {
+  if (resume && restart)
+    return "'--resume' goes on with an unfinished run, '--restart' drops it: one of them";
+  const threads = Number.isInteger(workers) && workers >= 0 && workers <= MOST_WORKERS;
+  return threads || `'--workers' is a whole number from 0 to ${MOST_WORKERS}`;
 }
 
 /** The command line first, then the configuration. Policies that the command line names, it names whole. */

@@ -1,5 +1,16 @@
 import { DEFAULT_BUDGETS } from '../../language/budgets.ts';
 
+/** Most cells of a plan that is run without being told that its size is meant. */
+const MOST_CELLS = 250_000;
+
+/** The budget of commands that run whole plans. */
+export const MAX_CELLS_OPTION = {
+  type: 'number',
+  requiresArg: true,
+  default: MOST_CELLS,
+  describe: 'Most cells of a plan; a larger one is refused with its predicted time',
+} as const;
+
 /** Options of every command that runs scenarios: its limits, and colour. */
 export const SHARED_OPTIONS = {
   'max-points': {

@@ -2,12 +2,11 @@ import path from 'node:path';
 import { expandInputs } from '../../lab/expand-inputs.ts';
 import { type LoadedScenarios, loadScenarios } from '../../lab/load-scenarios.ts';
 import { packageRoot } from '../../lab/package-root.ts';
-import { runScenariosApart } from '../../lab/run-scenarios.ts';
+import { type RunPlan, runPlan } from '../../lab/run/plan.ts';
 import { renderDiagnostics } from '../../language/render/text.ts';
 import { checkSettings } from '../../metrics/check-settings.ts';
-import type { RunResult } from '../../metrics/results.ts';
+import { choosePolicies, type PolicyArguments } from '../../plugins/choose-policies.ts';
 import type { Io } from '../io.ts';
-import { type Chosen, choosePolicies, type PolicyArguments } from './choose-policies.ts';
 import { hasErrors, problemText } from './findings.ts';
 
 /** What every command that runs scenarios is asked for. */
@@ -18,22 +17,15 @@ export interface FileArguments extends PolicyArguments {
   readonly 'max-statements': number;
 }
 
-/** Scenarios of files after they ran. */
-export interface FilesRun {
-  readonly chosen: Chosen;
-  readonly loaded: LoadedScenarios;
-  readonly result: RunResult;
-}
-
 /**
- * Runs scenario files under the policies of a command line; undefined, after saying why, where one has an error.
- * @param ready - called before the first cell: what it throws keeps anything from running.
+ * Plans scenario files under the policies of a command line, and hands the plan to `use`; undefined, after saying why,
+ * where a file has an error. Plug-ins are ended in any case.
  */
-export async function runFiles(
+export async function withPlan<T>(
   args: FileArguments,
   io: Io,
-  ready: (loaded: LoadedScenarios) => void = () => undefined,
-): Promise<FilesRun | undefined> {
+  use: (plan: RunPlan) => Promise<T>,
+): Promise<T | undefined> {
   const chosen = await choosePolicies(args, io.cwd);
   try {
     const files = expandInputs(args.files, { cwd: io.cwd, shipped: path.join(packageRoot(), 'scenarios') });
@@ -41,13 +33,21 @@ export async function runFiles(
     const loaded = loadScenarios(files, checkSettings(chosen.definitions, budgets), io.cwd);
     sayDiagnostics(loaded, args.quiet, io);
     if (hasErrors(loaded)) return undefined;
-    ready(loaded);
-    const host = { text: (file: string) => textOf(loaded, file) };
-    const result = await runScenariosApart(loaded.scenarios, chosen.policies, host, chosen.elsewhere);
-    return { chosen, loaded, result };
+    return await use(runPlan(loaded, chosen, policyArguments(args), io.cwd));
   } finally {
     chosen.close();
   }
+}
+
+/** What of a command line chooses policies: it must survive being sent to another thread. */
+function policyArguments(args: FileArguments): PolicyArguments {
+  const { policy, plugin, configured, isolate } = args;
+  return {
+    ...{ policy, plugin },
+    ...(configured === undefined ? {} : { configured }),
+    ...(isolate === undefined ? {} : { isolate }),
+    ...(args['plugin-timeout'] === undefined ? {} : { 'plugin-timeout': args['plugin-timeout'] }),
+  };
 }
 
 /** Errors always; warnings unless the user wants quiet; remarks are for `check`. */
@@ -57,11 +57,4 @@ function sayDiagnostics({ problems, diagnostics, texts }: LoadedScenarios, quiet
   );
   io.err(problems.map(problemText).join(''));
   if (shown.length > 0) io.err(`${renderDiagnostics(shown, texts)}\n`);
-}
-
-/** Texts that the checker has asked for are all there: nothing is read while cells run. */
-function textOf({ texts }: LoadedScenarios, file: string): string {
-  const text = texts.get(file);
-  if (text === undefined) throw new Error(`the text of '${file}' was never read`);
-  return text;
 }

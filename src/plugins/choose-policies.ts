@@ -1,18 +1,18 @@
 import path from 'node:path';
-import type { CellResult } from '../../metrics/results.ts';
-import type { CellRequest } from '../../metrics/run-walk.ts';
-import { DEFAULT_LIMITS, IsolatedPlugin } from '../../plugins/isolated-plugin.ts';
-import { loadPlugin } from '../../plugins/load-plugin.ts';
-import { pluginFile } from '../../plugins/plugin-file.ts';
-import { type ChosenPolicy, choosePolicy } from '../../policies/chosen-policy.ts';
-import type { Options, PolicyDefinition } from '../../policies/policy.ts';
+import type { CellResult } from '../metrics/results.ts';
+import type { CellRequest } from '../metrics/run-walk.ts';
+import { type ChosenPolicy, choosePolicy } from '../policies/chosen-policy.ts';
+import type { Options, PolicyDefinition } from '../policies/policy.ts';
 import {
   BUILT_IN,
   defaultPolicies,
   PolicyListError,
   parsePolicy,
   parsePolicyList,
-} from '../../policies/registry.ts';
+} from '../policies/registry.ts';
+import { DEFAULT_LIMITS, IsolatedPlugin } from './isolated-plugin.ts';
+import { loadPlugin } from './load-plugin.ts';
+import { pluginFile } from './plugin-file.ts';
 
 /** What a configuration says of policies. */
 export interface Configured {
@@ -136,7 +136,7 @@ async function loadPlugins(args: PolicyArguments, cwd: string): Promise<readonly
 }
 
 async function load(file: string, taken: ReadonlySet<string>, args: PolicyArguments): Promise<Plugin> {
-  if (args.isolate === false) return loadPlugin(file, await import('../../index.ts'), taken);
+  if (args.isolate === false) return loadPlugin(file, await import('../index.ts'), taken);
   const milliseconds = (args['plugin-timeout'] ?? DEFAULT_LIMITS.milliseconds / 1000) * 1000;
   const isolated = new IsolatedPlugin(file, new Set(taken), { ...DEFAULT_LIMITS, milliseconds });
   await isolated.load();

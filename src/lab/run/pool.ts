@@ -1,0 +1,87 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type Tinypool from 'tinypool';
+import { sourceLoader } from '../../plugins/source-loader.ts';
+import { LabError } from '../lab-error.ts';
+import type { RunPlan } from './plan.ts';
+import { TrialRunner } from './trial-runner.ts';
+import type { WorkerData } from './worker.ts';
+
+/** Where trials are run. */
+export interface Pool {
+  /** Batches that it can work on at the same time. */
+  readonly width: number;
+  /** The records of some trials. @throws LabError where a worker died of them. */
+  run(places: readonly number[]): Promise<Uint8Array>;
+  close(): Promise<void>;
+}
+
+/** This thread as a pool: for plans that are over before another thread would have started. */
+export function poolHere({ trials, chosen, loaded }: RunPlan): Pool {
+  const runner = new TrialRunner(trials, chosen, loaded.texts);
+  return {
+    width: 1,
+    run: async (places) => {
+      const records = await runner.run(places);
+      // Lets signals and timers have their turn between batches.
+      await new Promise((resolve) => setImmediate(resolve));
+      return records;
+    },
+    close: async () => undefined,
+  };
+}
+
+/** Worker threads, so many. */
+export async function poolOfThreads(plan: RunPlan, workers: number): Promise<Pool> {
+  const { loaded, policyArguments, cwd } = plan;
+  const { default: Pool } = await import('tinypool');
+  const workerData: WorkerData = {
+    scenarios: loaded.scenarios,
+    texts: loaded.texts,
+    policyArguments,
+    cwd,
+  };
+  const threads = new Pool({
+    filename: workerFile().href,
+    execArgv: workerFile().pathname.endsWith('.ts') ? ['--import', sourceLoader()] : [],
+    ...{ minThreads: workers, maxThreads: workers, workerData },
+  });
+  return {
+    width: workers,
+    run: (places) => runTwice(threads, places, plan),
+    close: () => threads.destroy(),
+  };
+}
+
+/** A thread may die of something that does not come again; one that dies twice of the same trials will do so always. */
+async function runTwice(threads: Tinypool, places: readonly number[], plan: RunPlan): Promise<Uint8Array> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return (await threads.run(places)) as Uint8Array;
+    } catch (error) {
+      const { name, message } = error as Error;
+      if (name === 'AbortError' || !isDeath(error)) throw error;
+      if (attempt < 2) continue;
+      const { scenario, point, seed } = plan.trials.at(places[0]!);
+      const where = [`"${scenario.name}"`, point.label, seed === null ? '' : `seed ${seed}`];
+      throw new LabError(
+        'worker-died',
+        `a worker thread died twice, in ${where.filter((part) => part !== '').join(', ')} or the next ${places.length - 1} trials: ${message}`,
+        'use fewer --workers if memory is short; finished trials are kept: go on with --resume',
+      );
+    }
+  }
+}
+
+/** Whether an error is a thread's end rather than an exception in it. */
+function isDeath(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const message = error instanceof Error ? error.message : '';
+  return code.startsWith('ERR_WORKER') || /Terminating worker|Worker (exited|terminated)/i.test(message);
+}
+
+/** The built worker beside the program, or its source where the program runs from source. */
+function workerFile(): URL {
+  const built = new URL('./run-worker.js', import.meta.url);
+  return existsSync(fileURLToPath(built)) ? built : new URL('./worker.ts', import.meta.url);
+}
