@@ -1,0 +1,64 @@
+import type { CheckedScenario } from '../../language/checked-scenario.ts';
+import { explainMapping } from '../../metrics/explain-mapping.ts';
+import type { CellPlan } from '../../metrics/run-cell.ts';
+import { planOf, type RunHost } from '../../metrics/run-walk.ts';
+import { type ChosenPolicy, withOptions } from '../../policies/chosen-policy.ts';
+import { explainLines, explainTitle } from '../../report/explain-text.ts';
+import type { Detail, Question } from './messages.ts';
+
+/** Policies whose map stands side by side; more would each be too narrow to read. */
+const MOST_MAPS = 6;
+
+/** The map and the explanation of one cell, the first as soon as it is there. */
+export async function* detailOf(
+  scenario: CheckedScenario,
+  policies: readonly ChosenPolicy[],
+  question: Question,
+  host: RunHost,
+  breathe: () => Promise<void>,
+): AsyncGenerator<Detail> {
+  const point = scenario.points.find(({ label }) => label === question.point) ?? scenario.points[0]!;
+  const seed = scenario.seeds.find((one) => one === question.seed) ?? scenario.seeds[0] ?? null;
+  const plan = planOf(scenario, point, seed, host);
+  await breathe();
+  const mappings = mappingNames(plan);
+  const placing = policies.filter(({ definition }) => !definition.bound);
+  const explained = placing.find(({ label }) => label === question.explained) ?? placing.at(-1)!;
+  const mapping = mappings.find((name) => name === question.mapping) ?? mappings[0] ?? '';
+  const detail = {
+    scenario: scenario.name,
+    points: scenario.points.map(({ label }) => label),
+    seeds: scenario.seeds,
+    mappings,
+    point: point.label,
+    seed,
+    mapping,
+    picture: '',
+    explained: explained.label,
+    explainable: placing.map(({ label }) => label),
+  };
+  yield { ...detail, explanation: explanationOf(plan, explained, mapping) };
+}
+
+function mappingNames({ program }: CellPlan): readonly string[] {
+  const names = program.operations.flatMap((one) => (one.op === 'mmap' && one.name !== '' ? [one.name] : []));
+  return [...new Set(names)];
+}
+
+function explanationOf(plan: CellPlan, policy: ChosenPolicy, mapping: string): readonly string[] {
+  const { scenario, point, seed, machine } = plan;
+  const chosen = withOptions(policy, point.policyOptions[policy.definition.id]);
+  const explanation = mapping === '' ? undefined : explainMapping(plan, chosen, mapping);
+  if (!explanation) return ['The scenario names no mapping: write NAME = mmap … to have one explained.'];
+  const title = explainTitle(
+    {
+      scenario,
+      mapping,
+      machine: `${point.machineName}, kernel ${machine.kernel.name}`,
+      point: point.label,
+      seed,
+    },
+    explanation,
+  );
+  return [...title, '', ...explainLines(explanation)];
+}

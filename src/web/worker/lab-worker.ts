@@ -1,0 +1,7 @@
+import type { LabAnswer, LabMessage } from './messages.ts';
+import { Lab } from './lab.ts';
+
+/** The thread in which scenarios run. Whatever it says goes through here. */
+const lab = new Lab((answer: LabAnswer) => postMessage(answer));
+
+addEventListener('message', ({ data }: MessageEvent<LabMessage>) => lab.take(data));

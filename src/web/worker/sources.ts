@@ -1,0 +1,27 @@
+import { type CheckResult, checkScenarios } from '../../language/check.ts';
+import type { CheckSettings } from '../../language/check/host.ts';
+
+const MAPS = import.meta.glob<string>('../../../scenarios/maps/*.maps', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+});
+/** The name of the text in the editor: it stands where the shipped scenarios stand, and can name their files. */
+export const EDITED = 'scenarios/page.scn';
+
+/** Every file that a scenario in the page can name: the snapshots of the examples, by its path from the project's folder. */
+export const SOURCES: ReadonlyMap<string, string> = new Map(
+  Object.entries(MAPS).map(([path, text]) => [path.replace(/^(\.\.\/)+/, ''), text]),
+);
+
+/** Checks the text of the editor. What it names and the page does not have is a mistake at its place. */
+export function checkText(text: string, settings: CheckSettings): CheckResult {
+  const sources = new Map<string, string | { readonly error: string }>(SOURCES);
+  for (;;) {
+    const result = checkScenarios({ file: EDITED, text, host: { ...settings, sources } });
+    if (result.needs.length === 0) return result;
+    for (const need of result.needs) sources.set(need, { error: NOT_HERE });
+  }
+}
+
+const NOT_HERE = 'a page opens no files; it has those of the examples only';
