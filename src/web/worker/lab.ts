@@ -9,10 +9,11 @@ import type { PolicyDefinition } from '../../policies/policy.ts';
 import { BUILT_IN, defaultPolicies } from '../../policies/registry.ts';
 import { csvOf } from '../../report/csv.ts';
 import { detailOf } from './detail.ts';
-import type { CsvQuestion, LabAnswer, LabMessage, Question } from './messages.ts';
+import { EDITED } from './edited.ts';
+import type { LabAnswer, LabMessage, Question } from './messages.ts';
 import { loadOwnPolicy } from './own-policy.ts';
 import { scenarioAt } from './scenario-at.ts';
-import { checkText, EDITED, SOURCES } from './sources.ts';
+import { checkText, SOURCES } from './sources.ts';
 import { tablesFor } from './tables.ts';
 import { nextTurn } from './turn.ts';
 
@@ -35,12 +36,13 @@ export class Lab {
 
   constructor(say: (answer: LabAnswer) => void) {
     this.#say = say;
+    say({ kind: 'ready' });
   }
 
   /** Takes a message of the page. */
   take(message: LabMessage): void {
     if (message.kind === 'policy') this.#ready = this.#loadPolicy(message.source);
-    else if (message.kind === 'csv') this.#csv(message);
+    else if (message.kind === 'csv') this.#csv();
     else {
       this.#newest = message.id;
       void this.#ready.then(() => this.#answer(message));
@@ -50,7 +52,8 @@ export class Lab {
   async #loadPolicy(source: string): Promise<void> {
     try {
       this.#own = await loadOwnPolicy(source);
-      this.#say({ kind: 'policy', label: this.#own.id, summary: this.#own.summary });
+      const { id, summary, options = {} } = this.#own;
+      this.#say({ kind: 'policy', names: { id, options: Object.keys(options) }, summary });
     } catch (error) {
       this.#say({ kind: 'policy-refused', ...reasonOf(error) });
     }
@@ -73,8 +76,9 @@ export class Lab {
     const checked = this.#check(text);
     const errors = checked.diagnostics.filter(({ severity }) => severity === 'error').length;
     const scenarios = checked.scenarios.map(({ name, span: { start, end } }) => ({ name, start, end }));
-    this.#say({ kind: 'checked', id, errors, scenarios });
     const chosen = shown === 'all' ? checked.scenarios : scenarioAt(checked.scenarios, shown);
+    const name = shown === 'all' ? '' : (chosen[0]?.name ?? '');
+    this.#say({ kind: 'checked', id, errors, scenarios, shown: name });
     if (chosen.length === 0) return;
     const policies = this.#chosen(question.policies);
     this.#result = await this.#run(id, chosen, policies);
@@ -126,11 +130,11 @@ export class Lab {
     if (id !== this.#newest) throw new Outdated();
   }
 
-  #csv({ id }: CsvQuestion): void {
+  #csv(): void {
     const result = this.#result;
     const tables = ['placements', 'coverage', 'fragmentation'] as const;
     const files = result ? tables.map((table) => [`${table}.csv`, csvOf(result, table)] as const) : [];
-    this.#say({ kind: 'csv', id, files });
+    this.#say({ kind: 'csv', files });
   }
 }
 

@@ -1,22 +1,21 @@
 import { DEFAULT_BUDGETS } from '../../language/budgets.ts';
-import type { Diagnostic } from '../../language/diagnostic.ts';
 import { checkSettings } from '../../metrics/check-settings.ts';
 import { BUILT_IN } from '../../policies/registry.ts';
-import type { LanguageQuestion } from './messages.ts';
+import type { LanguageAnswer, LanguageAnswers, LanguageKind, LanguageQuestion } from './messages.ts';
 import { checkText } from './sources.ts';
 
 /** The thread that knows the language: it answers while scenarios run in another one. */
 addEventListener('message', ({ data }: MessageEvent<LanguageQuestion>) => {
-  postMessage({ id: data.id, answer: answerTo(data) });
+  const answer: LanguageAnswer = { id: data.id, answer: ANSWERS[data.kind](data) };
+  postMessage(answer);
 });
 
-function answerTo(question: LanguageQuestion): unknown {
-  if (question.kind === 'check') return diagnosticsOf(question);
-  return undefined;
-}
+const ANSWERS: { readonly [K in LanguageKind]: (question: LanguageQuestion) => LanguageAnswers[K] | undefined } = {
+  check: ({ text, ownPolicy }) => checkText(text, settingsWith(ownPolicy)).diagnostics,
+  format: () => undefined,
+};
 
-function diagnosticsOf({ text, ownPolicy }: LanguageQuestion): readonly Diagnostic[] {
+function settingsWith(ownPolicy: LanguageQuestion['ownPolicy']) {
   const settings = checkSettings(BUILT_IN, DEFAULT_BUDGETS);
-  const policies = ownPolicy ? [...settings.policies, ownPolicy] : settings.policies;
-  return checkText(text, { ...settings, policies }).diagnostics;
+  return ownPolicy ? { ...settings, policies: [...settings.policies, ownPolicy] } : settings;
 }

@@ -23,8 +23,10 @@ export interface Question {
 /** Asks for the tables of the last run as CSV. */
 export interface CsvQuestion {
   readonly kind: 'csv';
-  readonly id: number;
 }
+
+/** File name and text of each table. */
+export type CsvFiles = readonly (readonly [string, string])[];
 
 /** Hands over the page's own policy, as JavaScript; before any question, and only to a fresh worker. */
 export interface PolicyMessage {
@@ -44,8 +46,10 @@ export interface ScenarioPlace {
 /** Tables of the scenarios that ran. */
 export interface Tables {
   readonly tables: readonly ReportTable[];
-  /** Expectations that do not hold, a line each. */
+  /** Expectations that do not hold, a line each; the first thousand. */
   readonly failures: readonly string[];
+  /** How many do not hold, and of how many. */
+  readonly failed: number;
   readonly expectations: number;
   readonly cells: number;
 }
@@ -68,14 +72,18 @@ export interface Detail {
 }
 
 export type LabAnswer =
+  /** The worker has loaded and takes questions. */
+  | { readonly kind: 'ready' }
   /** The page's own policy is there (its label), or cannot be used. */
-  | { readonly kind: 'policy'; readonly label: string; readonly summary: string }
+  | { readonly kind: 'policy'; readonly names: PolicyNames; readonly summary: string }
   | { readonly kind: 'policy-refused'; readonly reason: string; readonly hint: string }
   | {
       readonly kind: 'checked';
       readonly id: number;
       readonly errors: number;
       readonly scenarios: readonly ScenarioPlace[];
+      /** The one that is shown; empty for all or none. */
+      readonly shown: string;
     }
   /** A cell begins. */
   | {
@@ -89,17 +97,37 @@ export type LabAnswer =
   | { readonly kind: 'detail'; readonly id: number; readonly detail: Detail }
   /** All that was asked for has been said. */
   | { readonly kind: 'done'; readonly id: number }
-  | { readonly kind: 'csv'; readonly id: number; readonly files: readonly (readonly [string, string])[] }
+  | { readonly kind: 'csv'; readonly files: CsvFiles }
   | { readonly kind: 'defect'; readonly id: number; readonly message: string };
 
-/** What the editor asks of the language. */
-export type LanguageQuestion = {
-  readonly id: number;
-  readonly text: string;
-  /** Id and option names of the page's own policy. */
-  readonly ownPolicy: { readonly id: string; readonly options: readonly string[] } | undefined;
-} & ({ readonly kind: 'check' } | { readonly kind: 'format' } | { readonly kind: 'hover' | 'complete'; readonly at: number });
+/** A policy's names, as the checker must know them. */
+export interface PolicyNames {
+  readonly id: string;
+  readonly options: readonly string[];
+}
 
+/** What the editor asks of the language, and what it is answered. */
 export interface LanguageAnswers {
   readonly check: readonly Diagnostic[];
+  /** The text as the formatter lays it out; none where it has mistakes of form. */
+  readonly format: string;
+}
+
+export type LanguageKind = keyof LanguageAnswers;
+
+/** One question about the text as it stands. */
+export interface LanguageQuestion {
+  readonly id: number;
+  readonly kind: LanguageKind;
+  readonly text: string;
+  /** Offset of the text that the question is about. */
+  readonly at: number;
+  /** The page's own policy, where there is one. */
+  readonly ownPolicy: PolicyNames | undefined;
+}
+
+/** Its answer; undefined where there is none. */
+export interface LanguageAnswer {
+  readonly id: number;
+  readonly answer: LanguageAnswers[LanguageKind] | undefined;
 }

@@ -1,14 +1,12 @@
 import { type CheckResult, checkScenarios } from '../../language/check.ts';
 import type { CheckSettings } from '../../language/check/host.ts';
+import { EDITED } from './edited.ts';
 
 const MAPS = import.meta.glob<string>('../../../scenarios/maps/*.maps', {
   query: '?raw',
   import: 'default',
   eager: true,
 });
-/** The name of the text in the editor: it stands where the shipped scenarios stand, and can name their files. */
-export const EDITED = 'scenarios/page.scn';
-
 /** Every file that a scenario in the page can name: the snapshots of the examples, by its path from the project's folder. */
 export const SOURCES: ReadonlyMap<string, string> = new Map(
   Object.entries(MAPS).map(([path, text]) => [path.replace(/^(\.\.\/)+/, ''), text]),

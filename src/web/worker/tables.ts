@@ -1,17 +1,21 @@
 import type { RunResult } from '../../metrics/results.ts';
+import { summaryOf } from '../../metrics/summary.ts';
 import { DEFAULT_HEADLINE } from '../../report/default-headline.ts';
 import { type Failure, failuresOf } from '../../report/expectations.ts';
 import { headlineNamed } from '../../report/headline.ts';
-import { tablesOf } from '../../report/report.ts';
+import { keptFor, tablesOf } from '../../report/report.ts';
 import type { Tables } from './messages.ts';
 
 /** A run as the page shows it. */
 export function tablesFor(result: RunResult, texts: ReadonlyMap<string, string>): Tables {
+  const headline = headlineNamed(DEFAULT_HEADLINE)!;
+  const summary = summaryOf(result, keptFor(headline));
   return {
-    tables: tablesOf(result, headlineNamed(DEFAULT_HEADLINE)!),
-    failures: failuresOf(result, texts).map(failureLine),
-    expectations: result.expectations.length,
-    cells: result.cells.length,
+    tables: tablesOf(summary, headline),
+    failures: failuresOf(summary.failures, texts).map(failureLine),
+    failed: summary.failed,
+    expectations: summary.checked,
+    cells: summary.cells,
   };
 }
 
