@@ -5,6 +5,7 @@ import { compareCommand } from './commands/compare.ts';
 import { explainCommand } from './commands/explain.ts';
 import { fmtCommand } from './commands/fmt.ts';
 import { importCommand } from './commands/import.ts';
+import { playCommand } from './commands/play.ts';
 import { policyCommand } from './commands/policy.ts';
 import { recordCommand } from './commands/record.ts';
 import { replayCommand } from './commands/replay.ts';
@@ -43,6 +44,7 @@ function parser(version: () => string, io: Io, finish: Finish) {
     .command(fmtCommand(io, finish))
     .command(compareCommand(io, finish))
     .command(explainCommand(io, finish))
+    .command(playCommand(io, finish))
     .command(policyCommand(io, finish))
     .command(recordCommand(io, finish))
     .command(replayCommand(io, finish))

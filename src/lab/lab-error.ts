@@ -21,7 +21,9 @@ export type LabCode =
   | 'shards-mixed'
   | 'shards-missing'
   | 'shards-twice'
-  | 'worker-died';
+  | 'worker-died'
+  | 'not-built'
+  | 'port-unusable';
 
 /** Something that the user can mend: what and where in the message, how to mend it in the hint. */
 export class LabError extends Error {

@@ -95,7 +95,10 @@ export class OwnPolicy {
       return made;
     };
     if (state.kind === 'none')
-      return ['A policy of your own, in JavaScript: one more row. ', button('Begin with an example', () => this.#write())];
+      return [
+        'A policy of your own, in JavaScript: one more row. ',
+        button('Begin with an example', () => this.#write()),
+      ];
     if (state.kind === 'asks')
       return [
         'This link brings a policy: a program that somebody else wrote. It would run in this page, in a thread that ' +

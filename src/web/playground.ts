@@ -157,7 +157,10 @@ export class Playground {
   #policyHangs(seconds: number): void {
     this.#policies.own(undefined);
     this.#language.ownPolicy = undefined;
-    this.#own.refused(`it gave no answer within ${seconds} s and was stopped`, 'change it, and it runs again');
+    this.#own.refused(
+      `it gave no answer within ${seconds} s and was stopped`,
+      'change it, and it runs again',
+    );
     say('Your policy was stopped: it gave no answer.', 'trouble');
     this.#ask();
   }

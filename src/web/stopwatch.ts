@@ -15,6 +15,8 @@ export class Stopwatch {
     const start = this.#changed;
     this.#changed = undefined;
     if (start === undefined) return;
-    requestAnimationFrame(() => setTimeout(() => performance.measure(ANSWERED, { start, end: performance.now() })));
+    requestAnimationFrame(() =>
+      setTimeout(() => performance.measure(ANSWERED, { start, end: performance.now() })),
+    );
   }
 }

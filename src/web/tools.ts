@@ -2,7 +2,7 @@ import { EXAMPLES } from './examples.ts';
 import { fragmentOf, LinkError, readFragment, type Shared } from './link/link.ts';
 import { saveFile } from './link/save.ts';
 import { fillChoice } from './page/choice.ts';
-import { element, part } from './page/element.ts';
+import { part } from './page/element.ts';
 import { say } from './page/message.ts';
 import { FIRST_TICKS } from './page/policy-ticks.ts';
 import { saveMenu } from './page/save-menu.ts';
@@ -47,7 +47,12 @@ function openExample(host: ToolsHost, wanted: string): void {
   forgetLink();
   say('');
   const { policies } = host.shared();
-  host.open({ text: example.text, policies: policies.length > 1 ? policies : FIRST_TICKS, all: false, policy: '' });
+  host.open({
+    text: example.text,
+    policies: policies.length > 1 ? policies : FIRST_TICKS,
+    all: false,
+    policy: '',
+  });
 }
 
 async function openLink(host: ToolsHost): Promise<void> {

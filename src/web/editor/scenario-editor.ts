@@ -59,7 +59,10 @@ export class ScenarioEditor {
   /** Brings a place into view, with the caret. */
   goTo(offset: number): void {
     const anchor = Math.min(offset, this.#view.state.doc.length);
-    this.#view.dispatch({ selection: { anchor }, effects: EditorView.scrollIntoView(anchor, { y: 'center' }) });
+    this.#view.dispatch({
+      selection: { anchor },
+      effects: EditorView.scrollIntoView(anchor, { y: 'center' }),
+    });
   }
 
   focus(): void {

@@ -27,7 +27,9 @@ export async function fragmentOf(shared: Shared): Promise<string> {
   const packed = await through(bytes, new CompressionStream('deflate-raw'), LONGEST_TEXT);
   const fragment = `v${VERSION}.${toBase64Url(packed)}`;
   if (fragment.length > LONGEST_LINK) {
-    throw new LinkError(`too long for a link (${fragment.length} characters): save it as .scn and send the file`);
+    throw new LinkError(
+      `too long for a link (${fragment.length} characters): save it as .scn and send the file`,
+    );
   }
   return fragment;
 }
@@ -35,8 +37,10 @@ export async function fragmentOf(shared: Shared): Promise<string> {
 /** Reads the fragment of a link. @throws LinkError where it is none of ours, damaged, too long or too new. */
 export async function readFragment(fragment: string): Promise<Shared> {
   const [, version, body] = /^v(\d{1,4})\.([\w-]+)$/.exec(fragment) ?? [];
-  if (version === undefined || body === undefined) throw new LinkError('this link is damaged, or not one of this page');
-  if (Number(version) > VERSION) throw new LinkError(`this link has form ${version}; this page knows form ${VERSION}`);
+  if (version === undefined || body === undefined)
+    throw new LinkError('this link is damaged, or not one of this page');
+  if (Number(version) > VERSION)
+    throw new LinkError(`this link has form ${version}; this page knows form ${VERSION}`);
   if (fragment.length > LONGEST_LINK) throw new LinkError('this link is longer than this page reads');
   return sharedFrom(await unpacked(body));
 }

@@ -2,8 +2,10 @@ import { trusted } from './trusted.ts';
 
 /** Elements that draw, and nothing else. */
 const DRAWS = new Set(
-  ('svg g defs title desc style rect path line polyline polygon circle ellipse text tspan use pattern clipPath ' +
-    'linearGradient stop marker symbol').split(' '),
+  (
+    'svg g defs title desc style rect path line polyline polygon circle ellipse text tspan use pattern clipPath ' +
+    'linearGradient stop marker symbol'
+  ).split(' '),
 );
 
 /**

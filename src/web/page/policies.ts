@@ -33,7 +33,8 @@ export class Policies {
   #show(): void {
     const ticks = this.#own ? [...TICKS, this.#own] : TICKS;
     const ticked = new Set(['linux', ...this.#ticked]);
-    part('policies-count').textContent = `${ticks.filter(({ label }) => ticked.has(label)).length} of ${ticks.length}`;
+    part('policies-count').textContent =
+      `${ticks.filter(({ label }) => ticked.has(label)).length} of ${ticks.length}`;
     const boxes = policyTicks(ticks, ticked, (now) => {
       this.tick([...now]);
       this.#changed();

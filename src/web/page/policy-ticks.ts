@@ -24,7 +24,11 @@ export function policyTicks(
   change: (ticked: ReadonlySet<string>) => void,
 ): HTMLElement[] {
   const boxes = ticks.map(({ label, about }) => {
-    const box = element('input', { type: 'checkbox', checked: ticked.has(label), disabled: label === 'linux' });
+    const box = element('input', {
+      type: 'checkbox',
+      checked: ticked.has(label),
+      disabled: label === 'linux',
+    });
     box.addEventListener('change', () => {
       const without = [...ticked].filter((one) => one !== label);
       change(new Set(box.checked ? [...without, label] : without));

@@ -46,9 +46,14 @@ export class Results {
   /** The scenarios of the text, and the one that is shown; empty for all of them. */
   scenarios(places: readonly ScenarioPlace[], shown: string): void {
     const entries = places.map(({ name, start }) => ({ value: String(start), text: name }));
-    const all = places.length > 1 ? [{ value: ALL, text: `All ${places.length} scenarios, with totals` }] : [];
+    const all =
+      places.length > 1 ? [{ value: ALL, text: `All ${places.length} scenarios, with totals` }] : [];
     const chosen = places.find(({ name }) => name === shown);
-    fillChoice(part<HTMLSelectElement>('scenarios'), [...entries, ...all], chosen ? String(chosen.start) : ALL);
+    fillChoice(
+      part<HTMLSelectElement>('scenarios'),
+      [...entries, ...all],
+      chosen ? String(chosen.start) : ALL,
+    );
   }
 
   tables(tables: Tables): void {

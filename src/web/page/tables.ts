@@ -1,4 +1,5 @@
 import type { ReportTable } from '../../report/report-table.ts';
+import { TELLS_NOTHING } from '../../report/scenario-table.ts';
 import type { Tables } from '../worker/messages.ts';
 import { element } from './element.ts';
 
@@ -10,11 +11,18 @@ export interface RowChoice {
 }
 
 /** The tables of a run, with the expectations that failed. */
-export function tablesView({ tables, failures, failed, expectations }: Tables, choice: RowChoice): HTMLElement[] {
-  return [...tables.map((table) => tableView(table, choice)), ...expectationsView(failures, failed, expectations)];
+export function tablesView(
+  { tables, failures, failed, expectations }: Tables,
+  choice: RowChoice,
+): HTMLElement[] {
+  return [
+    ...tables.map((table) => tableView(table, choice)),
+    ...expectationsView(failures, failed, expectations),
+  ];
 }
 
-function tableView(table: ReportTable, choice: RowChoice): HTMLElement {
+function tableView(whole: ReportTable, choice: RowChoice): HTMLElement {
+  const table = telling(whole);
   const heading = element('tr', {}, ...table.columns.map(headingCell));
   const rows = table.rows.map((row) => {
     const cells = row.map(({ text, best }, i) => bodyCell(table, text, best, i, choice));
@@ -32,6 +40,14 @@ function tableView(table: ReportTable, choice: RowChoice): HTMLElement {
     ),
     ...table.notes.map((note) => element('p', { class: 'note' }, note)),
   );
+}
+
+/** A table without the columns that are the same in every row; where nothing else is left, all of it. */
+function telling(table: ReportTable): ReportTable {
+  const kept = table.columns.map(({ priority }) => priority < TELLS_NOTHING);
+  const columns = table.columns.filter((_, i) => kept[i]);
+  if (columns.length < 2) return table;
+  return { ...table, columns, rows: table.rows.map((row) => row.filter((_, i) => kept[i])) };
 }
 
 function headingCell({ heading, align }: ReportTable['columns'][number]): HTMLElement {

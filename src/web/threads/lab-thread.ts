@@ -68,7 +68,11 @@ export class LabThread {
       if (worker === this.#worker) this.#take(data);
     });
     worker.addEventListener('error', ({ message }) => {
-      this.#listener.answer({ kind: 'defect', id: this.#question?.id ?? 0, message: message ?? 'the worker failed' });
+      this.#listener.answer({
+        kind: 'defect',
+        id: this.#question?.id ?? 0,
+        message: message ?? 'the worker failed',
+      });
     });
     return worker;
   }

@@ -1,5 +1,5 @@
-import type { LabAnswer, LabMessage } from './messages.ts';
 import { Lab } from './lab.ts';
+import type { LabAnswer, LabMessage } from './messages.ts';
 
 /** The thread in which scenarios run. Whatever it says goes through here. */
 const lab = new Lab((answer: LabAnswer) => postMessage(answer));

@@ -66,7 +66,11 @@ export class Lab {
       this.#say({ kind: 'done', id });
     } catch (error) {
       if (error instanceof Outdated) return;
-      this.#say({ kind: 'defect', id, message: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+      this.#say({
+        kind: 'defect',
+        id,
+        message: error instanceof Error ? (error.stack ?? error.message) : String(error),
+      });
     }
   }
 
@@ -144,7 +148,10 @@ function cellCount(scenarios: readonly CheckedScenario[]): number {
 
 function reasonOf(error: unknown): { readonly reason: string; readonly hint: string } {
   if (!(error instanceof Error)) return { reason: String(error), hint: HINT };
-  const { reason = `${error.name}: ${error.message}`, hint = HINT } = error as { reason?: string; hint?: string };
+  const { reason = `${error.name}: ${error.message}`, hint = HINT } = error as {
+    reason?: string;
+    hint?: string;
+  };
   return { reason, hint };
 }
 

@@ -1,6 +1,8 @@
 import { DEFAULT_BUDGETS } from '../../language/budgets.ts';
+import { formatText } from '../../language/format/format-text.ts';
 import { checkSettings } from '../../metrics/check-settings.ts';
 import { BUILT_IN } from '../../policies/registry.ts';
+import { EDITED } from './edited.ts';
 import type { LanguageAnswer, LanguageAnswers, LanguageKind, LanguageQuestion } from './messages.ts';
 import { checkText } from './sources.ts';
 
@@ -10,9 +12,14 @@ addEventListener('message', ({ data }: MessageEvent<LanguageQuestion>) => {
   postMessage(answer);
 });
 
-const ANSWERS: { readonly [K in LanguageKind]: (question: LanguageQuestion) => LanguageAnswers[K] | undefined } = {
+const ANSWERS: {
+  readonly [K in LanguageKind]: (question: LanguageQuestion) => LanguageAnswers[K] | undefined;
+} = {
   check: ({ text, ownPolicy }) => checkText(text, settingsWith(ownPolicy)).diagnostics,
-  format: () => undefined,
+  format: ({ text }) => {
+    const formatted = formatText(EDITED, text);
+    return 'text' in formatted ? formatted.text : undefined;
+  },
 };
 
 function settingsWith(ownPolicy: LanguageQuestion['ownPolicy']) {

@@ -1,5 +1,5 @@
-import { type CheckResult, checkScenarios } from '../../language/check.ts';
 import type { CheckSettings } from '../../language/check/host.ts';
+import { type CheckResult, checkScenarios } from '../../language/check.ts';
 import { EDITED } from './edited.ts';
 
 const MAPS = import.meta.glob<string>('../../../scenarios/maps/*.maps', {
