@@ -101,6 +101,7 @@ export class Playground {
       shown: this.#all ? 'all' : caret,
       policies: this.#policies.labels,
       ...this.#choice,
+      width: this.#results.width,
     });
   }
 

@@ -20,7 +20,7 @@ export class Progress {
 
   cell(done: number, total: number, policy: string): void {
     if (performance.now() - this.#began < SOON) return;
-    this.results.classList.add('outdated');
+    this.results.classList.add('busy');
     this.#bar.max = total;
     this.#bar.value = done;
     this.#text.data = ` ${done} of ${total} cells: ${policy}`;
@@ -29,6 +29,6 @@ export class Progress {
 
   end(): void {
     this.place.replaceChildren();
-    this.results.classList.remove('outdated');
+    this.results.classList.remove('busy');
   }
 }

@@ -23,6 +23,9 @@ export interface ResultsListener {
 /** The value of the entry that shows every scenario. */
 const ALL = 'all';
 
+/** Pixels that a map keeps free on both sides together. */
+const MAP_MARGIN = 16;
+
 /** The right side of the page: map, tables, explanation, and the choices above them. */
 export class Results {
   readonly #listener: ResultsListener;
@@ -43,15 +46,21 @@ export class Results {
     return this.#detail?.picture ?? '';
   }
 
+  /** Pixels that a map may be wide. */
+  get width(): number {
+    return Math.round(part('tables').clientWidth) - MAP_MARGIN;
+  }
+
   /** The scenarios of the text, and the one that is shown; empty for all of them. */
   scenarios(places: readonly ScenarioPlace[], shown: string): void {
     const entries = places.map(({ name, start }) => ({ value: String(start), text: name }));
     const all =
       places.length > 1 ? [{ value: ALL, text: `All ${places.length} scenarios, with totals` }] : [];
+    const none = places.length === 0 ? [{ value: ALL, text: 'none without mistakes' }] : [];
     const chosen = places.find(({ name }) => name === shown);
     fillChoice(
       part<HTMLSelectElement>('scenarios'),
-      [...entries, ...all],
+      [...entries, ...all, ...none],
       chosen ? String(chosen.start) : ALL,
     );
   }

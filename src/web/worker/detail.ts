@@ -4,25 +4,34 @@ import type { CellPlan } from '../../metrics/run-cell.ts';
 import { planOf, type RunHost } from '../../metrics/run-walk.ts';
 import { type ChosenPolicy, withOptions } from '../../policies/chosen-policy.ts';
 import { explainLines, explainTitle } from '../../report/explain-text.ts';
+import { mapOfPolicies } from '../../report/map/draw-map.ts';
+import { mapSvg } from '../../report/map/svg.ts';
+import { MAP_STYLES } from '../../report/map/svg-style.ts';
 import type { Detail, Question } from './messages.ts';
 
 /** Policies whose map stands side by side; more would each be too narrow to read. */
 const MOST_MAPS = 6;
 
-/** The map and the explanation of one cell, the first as soon as it is there. */
-export async function* detailOf(
+/** Pixels below which a map cannot be read; a narrower window scrolls. */
+const LEAST_WIDTH = 340;
+
+/** The map and the explanation of one cell. */
+export async function detailOf(
   scenario: CheckedScenario,
   policies: readonly ChosenPolicy[],
   question: Question,
   host: RunHost,
   breathe: () => Promise<void>,
-): AsyncGenerator<Detail> {
+): Promise<Detail> {
   const point = scenario.points.find(({ label }) => label === question.point) ?? scenario.points[0]!;
   const seed = scenario.seeds.find((one) => one === question.seed) ?? scenario.seeds[0] ?? null;
   const plan = planOf(scenario, point, seed, host);
   await breathe();
   const mappings = mappingNames(plan);
-  const placing = policies.filter(({ definition }) => !definition.bound);
+  const placing = inOrder(
+    policies.filter(({ definition }) => !definition.bound),
+    question.policies,
+  );
   const explained = placing.find(({ label }) => label === question.explained) ?? placing.at(-1)!;
   const mapping = mappings.find((name) => name === question.mapping) ?? mappings[0] ?? '';
   const detail = {
@@ -33,11 +42,22 @@ export async function* detailOf(
     point: point.label,
     seed,
     mapping,
-    picture: '',
     explained: explained.label,
     explainable: placing.map(({ label }) => label),
   };
-  yield { ...detail, explanation: explanationOf(plan, explained, mapping) };
+  const style = { ...MAP_STYLES.page, width: Math.max(LEAST_WIDTH, question.width) };
+  const picture = mapSvg(mapOfPolicies(plan, placing.slice(0, MOST_MAPS)), {
+    style,
+    ...(mapping === '' ? {} : { mapping }),
+  });
+  await breathe();
+  return { ...detail, picture, explanation: explanationOf(plan, explained, mapping) };
+}
+
+/** The policies in the order in which they were ticked; the baseline first. */
+function inOrder(policies: readonly ChosenPolicy[], ticked: readonly string[]): readonly ChosenPolicy[] {
+  const rank = ({ label }: ChosenPolicy) => ticked.indexOf(label);
+  return [...policies].sort((a, b) => rank(a) - rank(b));
 }
 
 function mappingNames({ program }: CellPlan): readonly string[] {

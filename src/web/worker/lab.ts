@@ -89,9 +89,8 @@ export class Lab {
     this.#say({ kind: 'tables', id, tables: tablesFor(this.#result, new Map([[EDITED, text]])) });
     await this.#breathe(id);
     const detailed = chosen.length === 1 ? chosen[0]! : scenarioAt(checked.scenarios, 0)[0]!;
-    for await (const detail of detailOf(detailed, policies, question, HOST, () => this.#breathe(id))) {
-      this.#say({ kind: 'detail', id, detail });
-    }
+    const detail = await detailOf(detailed, policies, question, HOST, () => this.#breathe(id));
+    this.#say({ kind: 'detail', id, detail });
   }
 
   #definitions(): readonly PolicyDefinition[] {

@@ -18,6 +18,8 @@ export interface Question {
   readonly mapping: string;
   /** Label of the policy that is explained. */
   readonly explained: string;
+  /** Pixels that the map may be wide. */
+  readonly width: number;
 }
 
 /** Asks for the tables of the last run as CSV. */
