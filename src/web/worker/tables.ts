@@ -12,7 +12,7 @@ export function tablesFor(result: RunResult, texts: ReadonlyMap<string, string>)
   const summary = summaryOf(result, keptFor(headline));
   return {
     tables: tablesOf(summary, headline),
-    failures: failuresOf(summary.failures, texts).map(failureLine),
+    failures: failuresOf(result.expectations, texts).map(failureLine),
     failed: summary.failed,
     expectations: summary.checked,
     cells: summary.cells,
