@@ -46,26 +46,35 @@ interface ParserWithMessages {
   readonly messages: SyntaxMessages;
 }
 
-let made: ParserWithMessages | undefined;
+let recovering: ParserWithMessages | undefined;
+let sound: ParserWithMessages | undefined;
 
-/** The one parser, made at the first call: its self-analysis costs some tens of milliseconds. */
+/** The parser that goes on behind a mistake, made at the first call: its self-analysis costs some tens of milliseconds. */
 export function scenarioParser(): ParserWithMessages {
-  made ??= makeParser();
-  return made;
+  recovering ??= makeParser();
+  return recovering;
+}
+
+/** The same grammar for sound texts: it stops at the first mistake. Made at the first call. */
+export function soundParser(): ParserWithMessages {
+  sound ??= makeParser({ recoveryEnabled: false });
+  return sound;
 }
 
 /**
  * Makes a parser.
- * @param validate - checks the grammar itself, which only its tests need: it doubles the time.
+ * @param config - what is not as usual: `skipValidations: false` checks the grammar itself, which only its tests need,
+ *   as it doubles the time.
  */
-export function makeParser(validate = false): ParserWithMessages {
+export function makeParser(config: IParserConfig = {}): ParserWithMessages {
   const messages = syntaxMessages();
   const parser = new ScenarioParser({
     recoveryEnabled: true,
     nodeLocationTracking: 'onlyOffset',
     maxLookahead: 2,
-    skipValidations: !validate,
+    skipValidations: true,
     errorMessageProvider: messages,
+    ...config,
   });
   return { parser, messages };
 }

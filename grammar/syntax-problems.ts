@@ -67,7 +67,7 @@ function plainToken(token: IToken, textLength: number): FoundToken {
 }
 
 /** How many tokens begin before an offset; a bisection, because a broken file can have a problem a line. */
-function countBefore(tokens: readonly IToken[], offset: number): number {
+export function countBefore(tokens: readonly IToken[], offset: number): number {
   let low = 0;
   let high = tokens.length;
   while (low < high) {

@@ -32,7 +32,8 @@ export function checkScenarios(input: CheckInput): CheckResult {
   reportScenarioNames(root.ast, report);
   if (wellFormed) reportNoScenario(root.ast, report);
   const broken = diagnostics.filter(({ severity }) => severity === 'error');
-  const context = { host: input.host, machines, declared, text: input.text, wellFormed };
+  const settled = new Map();
+  const context = { host: input.host, machines, declared, settled, text: input.text, wellFormed };
   // Without its includes a file's names only seem unknown: nothing can be said about scenarios yet.
   const checkable = complete ? root.ast.scenarios : [];
   const scenarios = checkable.flatMap((node) => {

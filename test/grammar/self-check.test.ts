@@ -7,7 +7,7 @@ import { BareDollar, Identifier } from '../../grammar/tokens/names.ts';
 import { Blank, Comment, OpenText } from '../../grammar/tokens/punctuation.ts';
 import { ALL_TOKENS, KEYWORD_TOKENS } from '../../grammar/tokens.ts';
 
-const rules = makeParser(true).parser.getSerializedGastProductions();
+const rules = makeParser({ skipValidations: false }).parser.getSerializedGastProductions();
 
 /** The name of a rule, or of the rule or token that a production stands for. */
 function nameOf(production: ISerializedGast): string {

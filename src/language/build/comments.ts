@@ -1,11 +1,12 @@
 import type { IToken } from 'chevrotain';
+import { countBefore } from '../../../grammar/syntax-problems.ts';
 
 /** The `#` lines that stand right above an offset, one below the other, without their `#`. */
 export function commentAbove(text: string, start: number, comments: readonly IToken[]): string {
   const lines: string[] = [];
   let below = start;
-  for (const comment of comments.toReversed()) {
-    if (comment.startOffset >= start) continue;
+  for (let index = countBefore(comments, start) - 1; index >= 0; index--) {
+    const comment = comments[index]!;
     const end = comment.startOffset + comment.image.length;
     if (!/^[^\S\r\n]*(?:\r\n|\n|\r)?[^\S\r\n]*$/.test(text.slice(end, below))) break;
     if (!standsAlone(text, comment.startOffset)) break;

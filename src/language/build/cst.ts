@@ -2,6 +2,7 @@ import type { CstNode, IToken } from 'chevrotain';
 import type { Word } from '../ast.ts';
 import type { Span } from '../checked-scenario.ts';
 import type { Report } from '../diagnostic.ts';
+import { known } from '../known.ts';
 
 /** What every builder needs: the file's name for spans, and where mistakes go. */
 export interface BuildContext {
@@ -32,12 +33,14 @@ export function whole<T>(build: () => T): T | undefined {
 
 /** All that can be built of a list: incomplete members are left out. */
 export function wholes<N, T>(nodes: readonly N[], build: (node: N) => T): T[] {
-  return nodes.map((node) => whole(() => build(node))).filter((built) => built !== undefined);
+  return known(nodes.map((node) => whole(() => build(node))));
 }
 
-/** The sub-trees of a rule, in order. */
-export function nodes(parent: CstNode, rule: string): CstNode[] {
-  return (parent.children[rule] ?? []).filter((child) => 'children' in child);
+const NONE: readonly never[] = [];
+
+/** The sub-trees of a rule, in order. Rules and tokens never share a name: what stands under a rule's is a tree. */
+export function nodes(parent: CstNode, rule: string): readonly CstNode[] {
+  return (parent.children[rule] as CstNode[] | undefined) ?? NONE;
 }
 
 /** The first sub-tree of a rule. */
@@ -46,10 +49,14 @@ export function node(parent: CstNode, rule: string): CstNode | undefined {
 }
 
 /** The tokens of a type, in order, without those that recovery made up. */
-export function tokens(parent: CstNode, type: string): IToken[] {
-  return (parent.children[type] ?? [])
-    .filter((child) => 'image' in child)
-    .filter((token) => !token.isInsertedInRecovery);
+export function tokens(parent: CstNode, type: string): readonly IToken[] {
+  const all = parent.children[type] as IToken[] | undefined;
+  if (!all) return NONE;
+  return all.some(madeUp) ? all.filter((token) => !madeUp(token)) : all;
+}
+
+function madeUp({ isInsertedInRecovery }: IToken): boolean {
+  return isInsertedInRecovery === true;
 }
 
 /** The first token of a type. */
@@ -58,16 +65,27 @@ export function token(parent: CstNode, type: string): IToken | undefined {
 }
 
 /** The first token that stands directly in a node: the word that begins it. */
-export function firstToken(parent: CstNode): IToken | undefined {
-  return Object.keys(parent.children)
-    .flatMap((type) => tokens(parent, type))
-    .sort((a, b) => a.startOffset - b.startOffset)[0];
+export function firstToken({ children }: CstNode): IToken | undefined {
+  let first: IToken | undefined;
+  for (const type in children)
+    for (const child of children[type]!)
+      if ('image' in child && !madeUp(child) && !(first && first.startOffset <= child.startOffset))
+        first = child;
+  return first;
 }
 
-/** The one sub-tree of a node that only chooses between rules, with its rule's name. */
+/** The one sub-tree of a node that only chooses between rules. */
 export function onlyNode(parent: CstNode): CstNode {
-  const all = Object.keys(parent.children).flatMap((rule) => nodes(parent, rule));
-  return required(all[0]);
+  return required(itemOf(parent));
+}
+
+/** The same, or `undefined` where the text left it out. */
+export function itemOf({ children }: CstNode): CstNode | undefined {
+  for (const rule in children) {
+    const child = children[rule]![0];
+    if (child && 'children' in child) return child;
+  }
+  return undefined;
 }
 
 /** A token as a word. */
@@ -77,7 +95,7 @@ export function word({ file }: BuildContext, from: IToken): Word {
 
 /** Where a token stands. */
 export function tokenSpan(file: string, { startOffset, image }: IToken): Span {
-  return { file, start: startOffset, end: startOffset + image.length };
+  return spanAt(file, startOffset, startOffset + image.length);
 }
 
 /** Where a sub-tree stands. */
@@ -86,7 +104,7 @@ export function spanOf({ file }: BuildContext, { location }: CstNode): Span {
   const end = location?.endOffset;
   if (start === undefined || end === undefined || !Number.isFinite(start) || !Number.isFinite(end))
     throw new Gap('empty');
-  return { file, start, end: end + 1 };
+  return spanAt(file, start, end + 1);
 }
 
 /** A quoted text without its quotes and escapes; the span keeps the quotes. */
@@ -100,4 +118,9 @@ export function unquoted(context: BuildContext, from: IToken): Word {
 /** Whether a construct has no mistake of form inside, so that what it lacks was never written. */
 export function isWhole({ faults }: BuildContext, { start, end }: Span): boolean {
   return !faults.some((offset) => offset >= start && offset <= end);
+}
+
+/** A span. Chevrotain keeps offsets as doubles, which take an object each in a span; small integers do not. */
+function spanAt(file: string, start: number, end: number): Span {
+  return { file, start: start | 0, end: end | 0 };
 }

@@ -9,14 +9,18 @@ type Operator = '+' | '-' | '*' | '/' | '%';
 
 /** `a + b - c`. */
 export function buildExpression(context: BuildContext, tree: CstNode): Expression {
-  const operands = nodes(tree, 'term').map((term) => buildTerm(context, term));
-  return chain(context, operands, operatorsOf(tree, ['Plus', 'Minus']));
+  const operands = nodes(tree, 'term');
+  if (operands.length === 1) return buildTerm(context, operands[0]!);
+  const built = operands.map((term) => buildTerm(context, term));
+  return chain(context, built, operatorsOf(tree, ['Plus', 'Minus']));
 }
 
 /** `a * b / c % d`. */
 export function buildTerm(context: BuildContext, tree: CstNode): Expression {
-  const operands = nodes(tree, 'factor').map((factor) => buildFactor(context, factor));
-  return chain(context, operands, operatorsOf(tree, ['TimesSign', 'Slash', 'Modulo']));
+  const operands = nodes(tree, 'factor');
+  if (operands.length === 1) return buildFactor(context, operands[0]!);
+  const built = operands.map((factor) => buildFactor(context, factor));
+  return chain(context, built, operatorsOf(tree, ['TimesSign', 'Slash', 'Modulo']));
 }
 
 /** A number, a variable, a sum in parentheses, or the negative of one. */

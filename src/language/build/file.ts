@@ -5,7 +5,11 @@ import { buildDevice, buildFile, buildMachine } from './declarations.ts';
 import { buildScenario } from './scenarios.ts';
 
 /** The syntax tree of a whole file. Bad numbers and unknown distributions are reported here. */
-export function buildFileAst(context: BuildContext, text: string, { tree, comments }: ParsedText): FileAst {
+export function buildFileAst(
+  context: BuildContext,
+  text: string,
+  { tree, comments }: Pick<ParsedText, 'tree' | 'comments'>,
+): FileAst {
   const declarations = nodes(tree, 'declaration');
   const all = (rule: string) => declarations.flatMap((declaration) => nodes(declaration, rule));
   return {

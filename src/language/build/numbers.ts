@@ -7,8 +7,9 @@ const UNIT_BYTES: Readonly<Record<string, number>> = { K: KIB, M: MIB, G: GIB, T
 
 /** The value of a number token, in bytes where it has a unit. A bad one is reported and counts as `undefined`. */
 export function numberValue(context: BuildContext, token: IToken): number | undefined {
-  const text = token.image.replaceAll('_', '');
-  if (['BadNumber', 'CommitHash'].includes(token.tokenType.name)) {
+  const text = token.image.includes('_') ? token.image.replaceAll('_', '') : token.image;
+  const type = token.tokenType.name;
+  if (type === 'BadNumber' || type === 'CommitHash') {
     context.report('PL1007', tokenSpan(context.file, token), {
       text: token.image,
       hint: badNumberHint(text),

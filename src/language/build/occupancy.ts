@@ -19,8 +19,8 @@ import { buildStream } from './statements.ts';
 
 /** One line of an occupancy block. */
 export function buildOccupant(context: BuildContext, tree: CstNode): OccupantNode {
-  const [rule] = Object.keys(tree.children);
   const inner = onlyNode(tree);
+  const rule = inner.name;
   const span = spanOf(context, tree);
   if (rule === 'mapsFile')
     return { kind: 'maps', span, path: unquoted(context, required(token(inner, 'QuotedText'))) };

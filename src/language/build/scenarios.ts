@@ -5,6 +5,7 @@ import { commentAbove } from './comments.ts';
 import {
   type BuildContext,
   firstToken,
+  itemOf,
   node,
   nodes,
   required,
@@ -28,8 +29,7 @@ export function buildScenario(
   text: string,
   comments: readonly IToken[],
 ): ScenarioNode {
-  const items = nodes(tree, 'scenarioItem');
-  const all = (rule: string) => items.flatMap((item) => nodes(item, rule));
+  const all = itemsByRule(nodes(tree, 'scenarioItem'));
   const machine = token(tree, 'On') && token(tree, 'Name');
   const span = spanOf(context, tree);
   return {
@@ -57,6 +57,19 @@ export function buildScenario(
     body: wholes(all('statement'), (statement) => buildStatement(context, statement)),
     expectations: wholes(all('expectation'), (claim) => buildExpectation(context, claim)),
   };
+}
+
+/** The items of each rule, in order: one pass, because a scenario may have hundreds of thousands. */
+function itemsByRule(items: readonly CstNode[]): (rule: string) => readonly CstNode[] {
+  const byRule = new Map<string, CstNode[]>();
+  for (const item of items) {
+    const inner = itemOf(item);
+    if (!inner) continue;
+    const found = byRule.get(inner.name);
+    if (found) found.push(inner);
+    else byRule.set(inner.name, [inner]);
+  }
+  return (rule) => byRule.get(rule) ?? [];
 }
 
 function buildExpectation(context: BuildContext, tree: CstNode): ExpectationNode {

@@ -42,10 +42,9 @@ function broken(context: BuildContext, tree: CstNode): StatementNode {
 }
 
 function complete(context: BuildContext, tree: CstNode): StatementNode {
-  const [rule] = Object.keys(tree.children);
   const inner = onlyNode(tree);
   const span = spanOf(context, tree);
-  switch (rule) {
+  switch (inner.name) {
     case 'assignable':
       return buildAssignable(context, inner);
     case 'munmap':

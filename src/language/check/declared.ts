@@ -21,6 +21,7 @@ interface Declarations {
 
 /** Adds declarations to an outer scope. Devices and files share their names, because `mmap NAME` takes both. */
 export function declare({ devices, files }: Declarations, outer: Declared, report: Report): Declared {
+  if (devices.length + files.length === 0) return outer;
   const names = new Map<string, Word>();
   for (const scope of [outer.devices, outer.files])
     for (const [name, { node }] of scope) names.set(name, node.name);

@@ -36,7 +36,7 @@ export function loadFiles(
 
 function loadText(loading: Loading, file: string, text: string, open: readonly string[]): ParsedFile {
   const parsed = parseText(file, text);
-  loading.diagnostics.push(...parsed.diagnostics);
+  for (const one of parsed.diagnostics) loading.diagnostics.push(one);
   const seen = new Map<string, Word>();
   for (const include of parsed.ast.includes) loadInclude(loading, include, file, open, seen);
   loading.done.set(file, parsed.ast);

@@ -1,6 +1,7 @@
 import { hex } from '../../machine/bytes.ts';
 import type { AddressExpression, Statement, Target } from '../checked-scenario.ts';
 import type { Report } from '../diagnostic.ts';
+import { known } from '../known.ts';
 import type { AddressNode, StatementNode, TargetNode } from '../statement-ast.ts';
 import { choice } from './choices.ts';
 import { amountOf, clauseSet, flagSpan } from './clauses.ts';
@@ -8,7 +9,7 @@ import { lowerMmap, PROTECTIONS } from './lower-mmap.ts';
 
 /** The statements as a plan takes them. What has mistakes is reported and left out. */
 export function lowerAll(statements: readonly StatementNode[], report: Report): Statement[] {
-  return statements.map((statement) => lower(statement, report)).filter((one) => one !== undefined);
+  return known(statements.map((statement) => lower(statement, report)));
 }
 
 function lower(statement: StatementNode, report: Report): Statement | undefined {

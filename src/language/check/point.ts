@@ -6,19 +6,20 @@ import type { Diagnostic, Report } from '../diagnostic.ts';
 import { checkAreaUses } from './areas.ts';
 import { calculate } from './calculate.ts';
 import type { Declared } from './declared.ts';
-import { checkDevice } from './devices.ts';
 import { checkFile } from './files.ts';
 import type { KnownMachine, Machines } from './machines.ts';
 import { checkOccupancyValues } from './occupancy.ts';
 import { pointReports } from './point-report.ts';
 import type { PointScope } from './point-scope.ts';
 import type { SweepPoint } from './points.ts';
+import { type SettledDevices, settledDevice } from './settled-devices.ts';
 import { checkStatementValues } from './statement-values.ts';
 
 /** A scenario with its names settled, whose values remain to be checked at each point. */
 export interface PointContext {
   readonly machines: Machines;
   readonly declared: Declared;
+  readonly settled: SettledDevices;
   /** Names of devices and files that this scenario maps or declares: the others may be unfit for its machine. */
   readonly concerned: ReadonlySet<string>;
   readonly body: readonly Statement[];
@@ -51,7 +52,7 @@ export function checkPoints(
     const settled = checkPoint(point, known, context, reports.at(point.label));
     if (settled && !known.wrong) checked.points.push(settled);
   }
-  diagnostics.push(...reports.collected(checked.machines.length));
+  for (const one of reports.collected(checked.machines.length)) diagnostics.push(one);
   return checked;
 }
 
@@ -62,10 +63,10 @@ function checkPoint(
   report: Report,
 ): ScenarioPoint | undefined {
   const values = { bindings: point.bindings, report };
-  const { declared, concerned, body, occupancy, expectations, areaUses } = context;
+  const { declared, settled, concerned, body, occupancy, expectations, areaUses } = context;
   const muted = { ...values, report: () => undefined };
   const scopeOf = ({ name: { text } }: { readonly name: Word }) => (concerned.has(text) ? values : muted);
-  const devices = [...declared.devices.values()].map(({ node }) => checkDevice(node, scopeOf(node)));
+  const devices = [...declared.devices.values()].map((one) => settledDevice(one, scopeOf(one.node), settled));
   const files = [...declared.files.values()].map(({ node }) => checkFile(node, machine, scopeOf(node)));
   const scope: PointScope = {
     ...values,

@@ -17,6 +17,7 @@ import { checkPoints } from './point.ts';
 import { countPoints, crossedPoints } from './points.ts';
 import { checkScenarioNames } from './scenario-names.ts';
 import { seedsOf } from './seeds.ts';
+import type { SettledDevices } from './settled-devices.ts';
 import { type Axis, sweepAxes } from './sweeps.ts';
 
 /** What a scenario is checked against. */
@@ -24,6 +25,7 @@ export interface ScenarioContext {
   readonly host: Host;
   readonly machines: Machines;
   readonly declared: Declared;
+  readonly settled: SettledDevices;
   readonly text: string;
   /** Whether the file's form is right; if not, remarks about what is unused would mislead. */
   readonly wellFormed: boolean;
@@ -38,7 +40,7 @@ export function checkScenario(
   const own: Diagnostic[] = [];
   const report = reportInto(own);
   const scenario = settle(node, context, own, report);
-  diagnostics.push(...own);
+  for (const one of own) diagnostics.push(one);
   return own.some(({ severity }) => severity === 'error') ? undefined : scenario;
 }
 
@@ -51,7 +53,8 @@ function settle(
   const declared = declare(node, context.declared, report);
   const axes = sweepAxes(node.sweeps, { ...context, bindings: {}, report });
   const { mappings, variables } = checkScenarioNames(node, declared, context.wellFormed, report);
-  if (context.wellFormed) reportUnused(local(declared, context.declared), node.span.file, report);
+  if (context.wellFormed && declared !== context.declared)
+    reportUnused(local(declared, context.declared), node.span.file, report);
   checkChoices(node.body, report);
   const body = lowerAll(node.body, report);
   const occupancy = lowerOccupancy(node.occupancy, report);

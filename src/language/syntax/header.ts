@@ -1,14 +1,16 @@
-import type { ParsedText } from '../../../grammar/parse.ts';
+import type { IToken } from 'chevrotain';
 import type { Report } from '../diagnostic.ts';
 import type { FileAst } from '../file-ast.ts';
 
 /** The version of the language that this program reads. */
 export const LANGUAGE_VERSION = '0';
 
-/** The `language` line: there must be one, at the top, with a version that is known. */
-export function reportHeader({ file, headers }: FileAst, { tokens }: ParsedText, report: Report): void {
+/**
+ * The `language` line: there must be one, at the top, with a version that is known.
+ * @param opening - the file's first token.
+ */
+export function reportHeader({ file, headers }: FileAst, opening: IToken | undefined, report: Report): void {
   const [first, ...more] = headers;
-  const opening = tokens[0];
   if (opening?.tokenType.name !== 'Language') {
     const start = opening?.startOffset ?? 0;
     report('PL1005', { file, start, end: start + (opening?.image.length ?? 0) }, {});
