@@ -1,6 +1,11 @@
-import { tokenize } from '../../grammar/lexer.ts';
-import { parseTree } from '../../grammar/parse.ts';
-import { checkScenarios } from '../../src/language/check.ts';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { build } from 'tsdown';
+import { median } from './churn.ts';
+import type { Shape } from './large-text.ts';
+import type { ParseOnce } from './parse-once.ts';
 
 /** One stage on one text. */
 export interface ParseRow {
@@ -9,62 +14,65 @@ export interface ParseRow {
   readonly ms: number;
   readonly megabytesPerSecond: number;
   readonly statementsPerSecond: number;
+  readonly peakMegabytes: number;
+  /** As a multiple of the bare parse of the same turn, median over the turns. */
+  readonly relativeToBare: number;
 }
 
-/** Lexing, bare parsing with recovery, and the whole check of one large scenario file. */
-export function parseBench(megabytes = [1]): ParseRow[] {
-  return megabytes.flatMap((size) => {
-    const { text, statements } = largeText(size * 2 ** 20);
-    const row = (stage: string, run: () => void): ParseRow => {
-      const from = performance.now();
-      run();
-      const ms = performance.now() - from;
-      const seconds = ms / 1000;
-      return {
-        text: `${size} MB`,
-        stage,
-        ms,
-        megabytesPerSecond: size / seconds,
-        statementsPerSecond: statements / seconds,
-      };
-    };
-    return [
-      row('lex', () => expectNone(tokenize(text).errors.length)),
-      row('lex and bare parse', () => bareParse(text)),
-      row('check', () => {
-        const { diagnostics, scenarios } = checkScenarios({ file: 'bench.scn', text, host: HOST });
-        expectNone(diagnostics.filter(({ severity }) => severity === 'error').length);
-        if (scenarios.length === 0) throw new Error('no scenario came out');
-      }),
-    ];
-  });
-}
+const STAGES = ['lex', 'bare', 'check'] as const;
 
-const HOST = {
-  sources: new Map<string, string>(),
-  policies: [],
-  metrics: [],
-  budgets: { points: 1000, statements: 10_000_000 },
-};
-
-/** What Chevrotain itself takes: its lexer and the recovering parser, with nothing of the lab behind them. */
-function bareParse(text: string): void {
-  expectNone(parseTree(text).problems.length);
-}
-
-function expectNone(mistakes: number): void {
-  if (mistakes > 0) throw new Error(`${mistakes} mistakes in a sound text`);
-}
-
-function largeText(bytes: number): { text: string; statements: number } {
-  const head =
-    'language 0\ndevice gpu { driver vfio-pci bar 2 { phys 0x2000_0000_0000 size 2G } }\nscenario "large" {\n';
-  const lines: string[] = [];
-  let length = head.length;
-  for (let i = 0; length < bytes; i++) {
-    const line = `  m${i} = mmap gpu.bar2 offset ${(i % 500) * 4}K length ${1 + (i % 64)}M  # step ${i}\n`;
-    lines.push(line);
-    length += line.length;
+/** Lexing, Chevrotain's bare parse with recovery, and the whole check of large scenario files, in turns. */
+export async function parseBench(sizes = [1, 10], turns = 3): Promise<ParseRow[]> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'policy-lab-bench-'));
+  try {
+    const program = await bundled(folder);
+    return sizes.flatMap((megabytes) =>
+      (['one scenario', 'many scenarios'] as const).flatMap((shape) =>
+        rows(program, shape, megabytes, turns),
+      ),
+    );
+  } finally {
+    rmSync(folder, { recursive: true });
   }
-  return { text: `${head}${lines.join('')}}\n`, statements: lines.length };
+}
+
+/** Bundled as the command is: a loader that compiles on the fly changes how fast closures are made. */
+async function bundled(outDir: string): Promise<string> {
+  await build({
+    config: false,
+    entry: { once: path.join(import.meta.dirname, 'parse-once.ts') },
+    outDir,
+    format: 'esm',
+    platform: 'node',
+    fixedExtension: true,
+    dts: false,
+    clean: false,
+    logLevel: 'silent',
+    deps: { alwaysBundle: [/^[^./]/], onlyBundle: false },
+  });
+  return path.join(outDir, 'once.mjs');
+}
+
+function rows(program: string, shape: Shape, megabytes: number, turns: number): ParseRow[] {
+  const runs = Array.from({ length: turns }, () =>
+    STAGES.map((stage): ParseOnce => {
+      const out = execFileSync(process.execPath, [program, stage, shape, String(megabytes)], {
+        encoding: 'utf8',
+      });
+      return JSON.parse(out);
+    }),
+  );
+  return STAGES.map((stage, index) => {
+    const own = runs.map((run) => run[index]!);
+    const seconds = median(own.map(({ ms }) => ms)) / 1000;
+    return {
+      text: `${megabytes} MB, ${shape}`,
+      stage,
+      ms: seconds * 1000,
+      megabytesPerSecond: megabytes / seconds,
+      statementsPerSecond: own[0]!.statements / seconds,
+      peakMegabytes: Math.max(...own.map(({ peakMegabytes }) => peakMegabytes)),
+      relativeToBare: median(runs.map((run) => run[index]!.ms / run[STAGES.indexOf('bare')]!.ms)),
+    };
+  });
 }
