@@ -34,12 +34,11 @@ export function gapBetween(before: FormatWord, word: FormatWord): Gap {
 /** What stands between two members that share a line. */
 export const BETWEEN_MEMBERS: Gap = CLAUSE_COLUMN;
 
-/** `0.5` and `..`, `2` and `.`: without a blank the lexer would read one number. */
-function wouldMerge(before: FormatWord, word: FormatWord): boolean {
-  return (
-    word.text.startsWith('.') &&
-    (/\.\d/.test(before.text) || (/^\d/.test(before.text) && word.type === 'Dot'))
-  );
+/** `0.5` and `..`, `2` and `.`, anything odd and a dot: without a blank the lexer would read one number. */
+function wouldMerge(before: FormatWord, { type, text }: FormatWord): boolean {
+  if (!text.startsWith('.')) return false;
+  const takesDots = before.type === 'BadNumber' || /\.\d/.test(before.text);
+  return takesDots || (type === 'Dot' && /^\d/.test(before.text));
 }
 
 function isTightPair(before: FormatWord, word: FormatWord): boolean {

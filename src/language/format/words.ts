@@ -60,18 +60,18 @@ export function formatTree(text: string, { tree, tokens, comments }: ParsedText)
   const rules = new Map<number, RuleOfToken>();
   const blocks = new Map<number, Block>();
   const visit = (node: CstNode): void => {
+    const inner = nodesOf(node);
     for (const { startOffset } of tokensOf(node))
       rules.set(startOffset, { rule: node.name, first: startOffset === node.location?.startOffset });
-    const [open] = tokensOf(node, 'LeftBrace');
-    const [close] = tokensOf(node, 'RightBrace');
-    if (open && close) {
-      const inside = nodesOf(node).filter(({ location }) => location!.startOffset > open.startOffset);
-      blocks.set(places.byStart.get(open.startOffset)!, {
-        close: places.byStart.get(close.startOffset)!,
-        members: inside.map((child) => memberOf(child, places)),
+    const [open, close] = [brace(node, 'LeftBrace'), brace(node, 'RightBrace')];
+    if (open !== undefined && close !== undefined)
+      blocks.set(places.byStart.get(open)!, {
+        close: places.byStart.get(close)!,
+        members: inner
+          .filter(({ location }) => location!.startOffset > open)
+          .map((child) => memberOf(child, places)),
       });
-    }
-    for (const child of nodesOf(node)) visit(child);
+    for (const child of inner) visit(child);
   };
   visit(tree);
   const declarations = nodesOf(tree).map((child) => memberOf(child, places));
@@ -84,17 +84,25 @@ interface Places {
   readonly byEnd: ReadonlyMap<number, number>;
 }
 
-function nodesOf(node: CstNode): CstNode[] {
-  return Object.values(node.children)
-    .flat()
-    .filter((child) => 'children' in child)
-    .sort((a, b) => a.location!.startOffset - b.location!.startOffset);
+/** The sub-trees of a node, in order. */
+function nodesOf({ children }: CstNode): CstNode[] {
+  const found: CstNode[] = [];
+  for (const key in children) for (const child of children[key]!) if ('children' in child) found.push(child);
+  return found.length < 2 ? found : found.sort((a, b) => a.location!.startOffset - b.location!.startOffset);
 }
 
 /** The tokens that stand directly in a node; the end of the text is none. */
-function tokensOf(node: CstNode, type?: string): IToken[] {
-  const children = type === undefined ? Object.values(node.children).flat() : (node.children[type] ?? []);
-  return children.filter((child) => 'image' in child).filter(({ image }) => image !== '');
+function tokensOf({ children }: CstNode): IToken[] {
+  const found: IToken[] = [];
+  for (const key in children)
+    for (const child of children[key]!) if ('image' in child && child.image !== '') found.push(child);
+  return found;
+}
+
+/** Where a node's own brace stands. */
+function brace({ children }: CstNode, type: 'LeftBrace' | 'RightBrace'): number | undefined {
+  const [token] = children[type] ?? [];
+  return token && 'image' in token ? token.startOffset : undefined;
 }
 
 function memberOf(node: CstNode, { byStart, byEnd }: Places): Member {

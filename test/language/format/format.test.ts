@@ -27,6 +27,11 @@ const CASES: readonly (readonly [string, string, string])[] = [
     'scenario "s" { sweep a in 0.5 ..2 }\n',
   ],
   [
+    'something that is no number keeps its blank too',
+    'scenario "s" { sweep a in 00x5 .. 2 }',
+    'scenario "s" { sweep a in 00x5 ..2 }\n',
+  ],
+  [
     'addresses',
     'device d { region r { range 0x2000FF000000 +4K range 0xb9_0000 +4K } }',
     'device d { region r { range 0x2000_ff00_0000 +4K  range 0xb9_0000 +4K } }\n',
