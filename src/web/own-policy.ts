@@ -1,7 +1,7 @@
+import type { PolicyTerm } from '../language/services/vocabulary.ts';
 import { PolicyEditor } from './editor/policy-editor.ts';
 import { element, part } from './page/element.ts';
 import template from './policy-template.txt?raw';
-import type { PolicyNames } from './worker/messages.ts';
 
 /** Milliseconds without a keystroke after which a changed policy is loaded. */
 const PAUSE = 400;
@@ -45,7 +45,7 @@ export class OwnPolicy {
     return this.#state.kind === 'asks';
   }
 
-  loaded({ id }: PolicyNames, summary: string): void {
+  loaded({ id, summary }: PolicyTerm): void {
     this.#show({ kind: 'runs', id, summary });
   }
 

@@ -94,6 +94,7 @@ export class Playground {
     keep(this.#shared());
     this.#stopwatch.start();
     this.#progress.begin();
+    this.#results.busy(true);
     this.#lab.ask({
       kind: 'show',
       id: ++this.#question,
@@ -119,10 +120,10 @@ export class Playground {
 
   #take(answer: PageAnswer): void {
     if (answer.kind === 'policy') {
-      const { names, summary } = answer;
-      this.#own.loaded(names, summary);
-      this.#policies.own({ label: names.id, about: summary });
-      this.#language.ownPolicy = names;
+      const { policy } = answer;
+      this.#own.loaded(policy);
+      this.#policies.own({ label: policy.id, about: policy.summary });
+      this.#language.ownPolicy = policy;
       this.#editor.recheck();
       this.#ask();
     } else if (answer.kind === 'policy-refused') this.#own.refused(answer.reason, answer.hint);
@@ -143,6 +144,7 @@ export class Playground {
     } else if (answer.kind === 'detail') this.#results.detail(answer.detail);
     else {
       this.#progress.end();
+      this.#results.busy(false);
       if (answer.kind === 'defect') say(`policy-lab failed: ${answer.message}`, 'trouble');
     }
   }

@@ -92,6 +92,23 @@ export async function write(page: Page, text: string): Promise<void> {
   }, text);
 }
 
+/** Waits until the page has said all that it was asked for. */
+export async function settled(page: Page, timeout = 30_000): Promise<void> {
+  await page.locator('#results[aria-busy="false"]').waitFor({ timeout });
+}
+
+/** What the reader saves under a name of the menu, as text. */
+export async function saved(page: Page, name: string): Promise<string> {
+  await page.locator('#save summary').click();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name }).click(),
+  ]);
+  const chunks: Buffer[] = [];
+  for await (const chunk of await download.createReadStream()) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString('utf8');
+}
+
 /** The first table as it reads: rows of fields. */
 export async function tableText(page: Page): Promise<readonly (readonly string[])[]> {
   return page

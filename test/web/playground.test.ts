@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fragmentOf } from '../../src/web/link/link.ts';
-import { CHROMIUM, SCREENSHOTS, tableText, Visit, write } from './browser.ts';
+import { CHROMIUM, SCREENSHOTS, saved, tableText, Visit, write } from './browser.ts';
 
 const SCENARIO = `language 0
 device gpu { driver vfio-pci  bar 2 { phys 0x2000_0000_0000  size 1G  prefetchable } }
@@ -194,19 +194,9 @@ describe.skipIf(!CHROMIUM)('the playground in Chromium', () => {
 
   it('saves scenario, tables and map', async () => {
     const page = await visit.open();
-    const save = async (name: string) => {
-      await page.locator('#save summary').click();
-      const [download] = await Promise.all([
-        page.waitForEvent('download'),
-        page.getByRole('button', { name }).click(),
-      ]);
-      const chunks: Buffer[] = [];
-      for await (const chunk of await download.createReadStream()) chunks.push(chunk as Buffer);
-      return Buffer.concat(chunks).toString('utf8');
-    };
-    expect(await save('Scenario (.scn)')).toContain('scenario "2 GiB BAR, mapped whole"');
-    expect(await save('Table (placements.csv)')).toMatch(/^scenario,.*\r\n"?2 GiB BAR/);
-    expect(await save('Map (.svg)')).toMatch(/^<svg [^>]*xmlns/);
+    expect(await saved(page, 'Scenario (.scn)')).toContain('scenario "2 GiB BAR, mapped whole"');
+    expect(await saved(page, 'Table (placements.csv)')).toMatch(/^scenario,.*\r\n"?2 GiB BAR/);
+    expect(await saved(page, 'Map (.svg)')).toMatch(/^<svg [^>]*xmlns/);
     await page.context().close();
   });
 });

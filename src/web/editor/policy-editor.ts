@@ -2,6 +2,7 @@ import { javascript } from '@codemirror/lang-javascript';
 import { EditorView } from '@codemirror/view';
 import { basicSetup } from 'codemirror';
 import { highlighting } from './highlight.ts';
+import { inTheDark } from './in-the-dark.ts';
 
 /** The editor of the page's own policy: JavaScript. */
 export class PolicyEditor {
@@ -14,6 +15,7 @@ export class PolicyEditor {
         basicSetup,
         javascript(),
         highlighting,
+        inTheDark(),
         EditorView.contentAttributes.of({ 'aria-label': 'Your policy, JavaScript', spellcheck: 'false' }),
         EditorView.updateListener.of(({ docChanged, state }) => {
           if (docChanged) changed(state.doc.toString());

@@ -1,10 +1,13 @@
 import { autocompletion } from '@codemirror/autocomplete';
 import { forceLinting, linter, lintGutter } from '@codemirror/lint';
-import { EditorView } from '@codemirror/view';
+import { EditorView, hoverTooltip } from '@codemirror/view';
 import { basicSetup } from 'codemirror';
 import type { Diagnostic } from '../../language/diagnostic.ts';
 import type { LanguageThread } from '../threads/language-thread.ts';
+import { complete } from './complete.ts';
 import { highlighting, scenarioLanguage } from './highlight.ts';
+import { hover } from './hover.ts';
+import { inTheDark } from './in-the-dark.ts';
 import { marksOf } from './marks.ts';
 
 /** What the page is told of the editor. */
@@ -29,7 +32,10 @@ export class ScenarioEditor {
         highlighting,
         lintGutter(),
         linter((view) => check(view, language, listener), { delay: 60 }),
-        autocompletion(),
+        autocompletion({ override: [(context) => complete(context, language)] }),
+        hoverTooltip((view, at) => hover(view, at, language)),
+        inTheDark(),
+        EditorView.lineWrapping,
         EditorView.contentAttributes.of({ 'aria-label': 'Scenario', spellcheck: 'false' }),
         EditorView.updateListener.of(({ docChanged, selectionSet, state }) => {
           if (docChanged) listener.changed(state.doc.toString());

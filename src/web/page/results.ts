@@ -82,6 +82,11 @@ export class Results {
     }
   }
 
+  /** Whether an answer is still to come. */
+  busy(busy: boolean): void {
+    part('results').setAttribute('aria-busy', String(busy));
+  }
+
   /** Whether what is shown belongs to an older text. */
   outdated(outdated: boolean): void {
     part('results').classList.toggle('outdated', outdated);

@@ -98,7 +98,7 @@ export class LabThread {
       if (this.#policy !== undefined) this.#watch();
       return;
     }
-    if (answer.kind === 'policy') this.#ownLabel = answer.names.id;
+    if (answer.kind === 'policy') this.#ownLabel = answer.policy.id;
     if ('id' in answer && answer.id === this.#question?.id) clearTimeout(this.#patience);
     if (this.#runsOwnPolicy(answer)) this.#watch();
     if (answer.kind === 'csv') this.#waitsForCsv?.(answer.files);

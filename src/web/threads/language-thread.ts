@@ -1,17 +1,12 @@
+import type { PolicyTerm } from '../../language/services/vocabulary.ts';
 import languageUrl from '../worker/language-worker.ts?worker&url';
-import type {
-  LanguageAnswer,
-  LanguageAnswers,
-  LanguageKind,
-  LanguageQuestion,
-  PolicyNames,
-} from '../worker/messages.ts';
+import type { LanguageAnswer, LanguageAnswers, LanguageKind, LanguageQuestion } from '../worker/messages.ts';
 import { startWorker } from './start-worker.ts';
 
 /** The worker that knows the language. */
 export class LanguageThread {
   /** The page's own policy, which scenarios may name. */
-  ownPolicy: PolicyNames | undefined;
+  ownPolicy: PolicyTerm | undefined;
   readonly #worker: Worker;
   readonly #waiting = new Map<number, (answer: LanguageAnswer['answer']) => void>();
   #id = 0;

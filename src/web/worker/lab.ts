@@ -4,6 +4,7 @@ import type { CheckedScenario } from '../../language/checked-scenario.ts';
 import { checkSettings } from '../../metrics/check-settings.ts';
 import type { RunResult } from '../../metrics/results.ts';
 import { cellByCell, type RunHost, runHere } from '../../metrics/run-walk.ts';
+import { vocabulary } from '../../metrics/vocabulary.ts';
 import { type ChosenPolicy, choosePolicy } from '../../policies/chosen-policy.ts';
 import type { PolicyDefinition } from '../../policies/policy.ts';
 import { BUILT_IN, defaultPolicies } from '../../policies/registry.ts';
@@ -52,8 +53,7 @@ export class Lab {
   async #loadPolicy(source: string): Promise<void> {
     try {
       this.#own = await loadOwnPolicy(source);
-      const { id, summary, options = {} } = this.#own;
-      this.#say({ kind: 'policy', names: { id, options: Object.keys(options) }, summary });
+      this.#say({ kind: 'policy', policy: vocabulary([this.#own]).policies[0]! });
     } catch (error) {
       this.#say({ kind: 'policy-refused', ...reasonOf(error) });
     }

@@ -1,4 +1,7 @@
 import type { Diagnostic } from '../../language/diagnostic.ts';
+import type { Completions } from '../../language/services/completion.ts';
+import type { Hover } from '../../language/services/hover.ts';
+import type { PolicyTerm } from '../../language/services/vocabulary.ts';
 import type { ReportTable } from '../../report/report-table.ts';
 
 /** What the page wants to see. */
@@ -76,8 +79,8 @@ export interface Detail {
 export type LabAnswer =
   /** The worker has loaded and takes questions. */
   | { readonly kind: 'ready' }
-  /** The page's own policy is there (its label), or cannot be used. */
-  | { readonly kind: 'policy'; readonly names: PolicyNames; readonly summary: string }
+  /** The page's own policy is there, or cannot be used. */
+  | { readonly kind: 'policy'; readonly policy: PolicyTerm }
   | { readonly kind: 'policy-refused'; readonly reason: string; readonly hint: string }
   | {
       readonly kind: 'checked';
@@ -102,17 +105,14 @@ export type LabAnswer =
   | { readonly kind: 'csv'; readonly files: CsvFiles }
   | { readonly kind: 'defect'; readonly id: number; readonly message: string };
 
-/** A policy's names, as the checker must know them. */
-export interface PolicyNames {
-  readonly id: string;
-  readonly options: readonly string[];
-}
-
 /** What the editor asks of the language, and what it is answered. */
 export interface LanguageAnswers {
   readonly check: readonly Diagnostic[];
   /** The text as the formatter lays it out; none where it has mistakes of form. */
   readonly format: string;
+  readonly complete: Completions;
+  /** What a place means; none where it means nothing. */
+  readonly hover: Hover;
 }
 
 export type LanguageKind = keyof LanguageAnswers;
@@ -125,7 +125,7 @@ export interface LanguageQuestion {
   /** Offset of the text that the question is about. */
   readonly at: number;
   /** The page's own policy, where there is one. */
-  readonly ownPolicy: PolicyNames | undefined;
+  readonly ownPolicy: PolicyTerm | undefined;
 }
 
 /** Its answer; undefined where there is none. */
