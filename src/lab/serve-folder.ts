@@ -96,7 +96,7 @@ function fileOf(folder: string, url: string): string | undefined {
 
 function pathOf(url: string): string | undefined {
   try {
-    const asked = decodeURIComponent(new URL(url, 'http://localhost').pathname);
+    const asked = decodeURIComponent(new URL(`http://localhost${url}`).pathname);
     return asked.includes('\0') ? undefined : asked;
   } catch {
     return undefined;
