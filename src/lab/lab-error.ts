@@ -8,6 +8,8 @@ export type LabCode =
   | 'missing-tool'
   | 'recording-failed'
   | 'unknown-kernel'
+  | 'no-results'
+  | 'results-damaged'
   | 'output-not-a-folder'
   | 'output-has-other-results'
   | 'output-has-foreign-files'

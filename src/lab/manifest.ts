@@ -64,7 +64,7 @@ export function hashed(files: ReadonlyMap<string, string>): readonly HashedFile[
 }
 
 /** Reads a manifest of an earlier run; `undefined` where the text is none. */
-export function readManifest(text: string): Pick<Manifest, 'scenarios' | 'outputs'> | undefined {
+export function readManifest(text: string): Manifest | undefined {
   try {
     const value: unknown = JSON.parse(text);
     return isManifest(value) ? value : undefined;
