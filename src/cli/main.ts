@@ -3,6 +3,7 @@ import { calibrateCommand } from './commands/calibrate.ts';
 import { checkCommand } from './commands/check.ts';
 import { compareCommand } from './commands/compare.ts';
 import { explainCommand } from './commands/explain.ts';
+import { figuresCommand } from './commands/figures.ts';
 import { fmtCommand } from './commands/fmt.ts';
 import { importCommand } from './commands/import.ts';
 import { playCommand } from './commands/play.ts';
@@ -45,6 +46,7 @@ function parser(version: () => string, io: Io, finish: Finish) {
     .command(compareCommand(io, finish))
     .command(explainCommand(io, finish))
     .command(playCommand(io, finish))
+    .command(figuresCommand(io, finish))
     .command(policyCommand(io, finish))
     .command(recordCommand(io, finish))
     .command(replayCommand(io, finish))

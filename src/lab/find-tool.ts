@@ -7,6 +7,7 @@ const PACKAGES: Readonly<Record<string, string>> = {
   cc: 'gcc',
   setarch: 'util-linux',
   strace: 'strace',
+  'rsvg-convert': 'librsvg2-bin',
 };
 
 /** Where a program is, as a shell would find it; undefined where it is not installed. */

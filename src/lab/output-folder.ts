@@ -7,11 +7,16 @@ import { readManifest } from './manifest.ts';
 export const MANIFEST = 'manifest.json';
 export const RUN_RECORD = 'run.json';
 
+/** What other commands put beside the results: a run keeps it and finds nothing foreign in it. */
+export const KEPT: readonly string[] = ['figures'];
+
 /** What stands where results are to go. */
 export interface OutputFolder {
   readonly exists: boolean;
   /** Files that no run wrote; never touched. */
   readonly foreign: readonly string[];
+  /** Of {@link KEPT}, what is there. */
+  readonly kept: readonly string[];
   /** Scenarios whose results it holds. */
   readonly scenarios: readonly string[];
 }
@@ -19,15 +24,16 @@ export interface OutputFolder {
 /** Looks at a folder that results are to go to. @throws LabError where it is a file or cannot be read. */
 export function inspectOutput(dir: string, shown: string): OutputFolder {
   const names = listing(dir, shown);
-  if (names === undefined) return { exists: false, foreign: [], scenarios: [] };
+  if (names === undefined) return { exists: false, foreign: [], kept: [], scenarios: [] };
   const manifest = names.includes(MANIFEST)
     ? readManifest(readFileSync(path.join(dir, MANIFEST), 'utf8'))
     : undefined;
   const outputs = manifest?.outputs.map((output) => output.path) ?? [];
-  const own = new Set(manifest === undefined ? [] : [...outputs, MANIFEST, RUN_RECORD]);
+  const own = new Set(manifest === undefined ? [] : [...outputs, MANIFEST, RUN_RECORD, ...KEPT]);
   return {
     exists: true,
     foreign: names.filter((name) => !own.has(name)),
+    kept: names.filter((name) => KEPT.includes(name)),
     scenarios: manifest?.scenarios.map(({ name }) => name) ?? [],
   };
 }

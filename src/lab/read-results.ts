@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { parse } from 'csv-parse/sync';
-import { type Column, columnsOf, type Table } from '../metrics/catalogue.ts';
+import { type Column, columnNamed, columnsOf, type Table } from '../metrics/catalogue.ts';
 import type { Row } from '../metrics/results.ts';
 import type { ResultRows } from '../report/figures/figure.ts';
 import { LabError, systemReason } from './lab-error.ts';
 import { type Manifest, readManifest } from './manifest.ts';
 import { MANIFEST } from './output-folder.ts';
+import { rowsOfCsv } from './run/csv-rows.ts';
 
 /** What a run wrote, read back. */
 export interface ReadResults extends ResultRows {
@@ -35,36 +35,43 @@ export function readResults(dir: string, shown: string): ReadResults {
 
 /** Rows of one CSV file with the types of the catalogue; columns that this version does not know are left out. */
 export function parseTable(text: string, table: Table, shown: string): readonly Row[] {
-  const columns = new Map(columnsOf(table).map((column) => [column.name, column]));
   const name = `${table}.csv`;
-  const records = parsed(text, shown, name);
-  const [header = [], ...rest] = records;
-  const missing = ['scenario', 'point', 'policy', 'status'].filter((key) => !header.includes(key));
-  if (missing.length > 0) throw damaged(shown, name, `it has no column '${missing[0]}'`);
-  return rest.map((fields, index) =>
-    Object.fromEntries(
-      header.flatMap((key, at) => {
-        const column = columns.get(key);
-        if (column === undefined) return [];
-        const value = typedValue(fields[at] ?? '', column);
-        if (Number.isNaN(value)) throw damaged(shown, name, `line ${index + 2}: ${key} is '${fields[at]}'`);
-        return [[key, value]];
-      }),
-    ),
-  );
+  const end = text.indexOf('\n') + 1;
+  const header = text.slice(0, end).trim().split(',');
+  const known = columnsOf(table);
+  const missing = known.find((column) => !header.includes(column.name));
+  if (missing !== undefined) throw damaged(shown, name, `it has no column '${missing.name}'`);
+  const columns = header.map((key) => columnNamed(key, table) ?? UNKNOWN);
+  const rows = rowsFrom(new TextEncoder().encode(text.slice(end)), columns, shown, name);
+  for (const [index, row] of rows.entries()) {
+    const wrong = Object.entries(row).find(([, value]) => Number.isNaN(value));
+    if (wrong) throw damaged(shown, name, `record ${index + 1}: ${wrong[0]} is no number`);
+  }
+  return rows;
 }
 
-function parsed(text: string, shown: string, name: string): string[][] {
+/** A column of a newer version: read as text, shown nowhere. */
+const UNKNOWN: Column = {
+  name: '',
+  tables: [],
+  type: 'text',
+  unit: '',
+  better: 'neither',
+  meaning: '',
+  heading: '',
+};
+
+function rowsFrom(
+  records: Uint8Array,
+  columns: readonly Column[],
+  shown: string,
+  name: string,
+): readonly Row[] {
   try {
-    return parse(text, { bom: true });
+    return rowsOfCsv(records, columns);
   } catch (error) {
     throw damaged(shown, name, error instanceof Error ? error.message : String(error));
   }
-}
-
-function typedValue(field: string, { type }: Column): Row[string] {
-  if (type === 'text') return field;
-  return field === '' ? null : Number(field);
 }
 
 function read(dir: string, name: string, shown: string): string {

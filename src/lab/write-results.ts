@@ -65,10 +65,10 @@ export function writeResults(choice: OutputChoice, contents: ResultContents): vo
   );
   const { dir, cwd } = choice;
   const place = path.resolve(cwd, dir);
-  const { foreign } = inspectOutput(place, dir);
+  const { foreign, kept } = inspectOutput(place, dir);
   try {
     // The current folder is not swapped either: who stands in it would stand in the old one.
-    const keep = foreign.length > 0 || place === path.resolve(cwd);
+    const keep = foreign.length + kept.length > 0 || place === path.resolve(cwd);
     replaceFolder(place, (fresh) => fill(fresh, contents), keep);
   } catch (error) {
     throw unwritable(dir, error);

@@ -139,6 +139,16 @@ describe('what is there already', () => {
     expect(readdirSync(path.join(cwd, 'out')).sort()).toEqual([...FILES, 'thesis.tex'].sort());
   });
 
+  it('keeps its figures, which are nothing foreign', () => {
+    const cwd = temporaryFolder();
+    write(cwd, ['a']);
+    mkdirSync(path.join(cwd, 'out/figures'));
+    writeFileSync(path.join(cwd, 'out/figures/a.svg'), '<svg/>');
+    write(cwd, ['a'], { faults: 2 });
+    expect(readFileSync(path.join(cwd, 'out/figures/a.svg'), 'utf8')).toBe('<svg/>');
+    expect(readdirSync(path.join(cwd, 'out')).sort()).toEqual([...FILES, 'figures'].sort());
+  });
+
   it('is refused where it is a file, or lies below one', () => {
     const cwd = temporaryFolder({ out: '' });
     expect(refusal(() => write(cwd, ['a'])).code).toBe('output-not-a-folder');

@@ -75,7 +75,7 @@ export function lineChart(
         : []),
       {
         mark: { type: 'line', strokeWidth: 1.8 },
-        encoding: { x: across, y: up('y'), color, strokeDash: { ...by(LINE_DASHES), legend: null } },
+        encoding: { x: across, y: up('y'), color, strokeDash: { ...by(LINE_DASHES), legend } },
       },
       {
         mark: { type: 'point', filled: true, size: preset.font * 4, opacity: 1 },
