@@ -29,6 +29,8 @@ export interface ResultContents {
   readonly missing: number;
   /** Records of every table, UTF-8, without headers. */
   readonly pieces: Iterable<ReadonlyMap<Table, Uint8Array>>;
+  /** Text of statistics.csv; asked for when the pieces were read to their end. */
+  readonly statistics: () => string;
   /** Asked for when everything else is written. */
   readonly record: () => RunRecord;
 }
@@ -75,7 +77,7 @@ export function writeResults(choice: OutputChoice, contents: ResultContents): vo
   }
 }
 
-function fill(folder: string, { plan, missing, pieces, record }: ResultContents): void {
+function fill(folder: string, { plan, missing, pieces, statistics, record }: ResultContents): void {
   const tables = new Map(TABLES.map((table) => [table, new TableFile(folder, table)]));
   try {
     for (const piece of pieces) for (const [table, bytes] of piece) tables.get(table)!.write(bytes);
@@ -83,12 +85,15 @@ function fill(folder: string, { plan, missing, pieces, record }: ResultContents)
     for (const table of tables.values()) table.close();
   }
   const words = dictionary();
+  const compared = statistics();
   const outputs = new Map([
     ...[...tables.values()].map(({ name, digest }): [string, string] => [name, digest]),
     ['dictionary.md', sha256(words)],
+    ['statistics.csv', sha256(compared)],
   ]);
   const files = {
     'dictionary.md': words,
+    'statistics.csv': compared,
     [MANIFEST]: jsonText(manifestOf(plan, outputs, missing)),
     [RUN_RECORD]: jsonText(record()),
   };

@@ -10,10 +10,13 @@ export interface AcrossSeeds {
   readonly because: string;
 }
 
+/** The files with figures of cells, and the one that compares them. */
+export type ResultFile = Table | 'statistics';
+
 /** What one column means: the single source for CSV headers, docs, tables and `policy-lab explain`. */
 export interface Column {
   readonly name: string;
-  readonly tables: readonly Table[];
+  readonly tables: readonly ResultFile[];
   /** How the value is written: sizes are bytes, addresses hexadecimal. */
   readonly type: 'text' | 'integer' | 'address' | 'ratio' | 'real';
   /** `bytes`, `leaves`, `faults`, …; empty for text. */

@@ -24,6 +24,11 @@ export function figurePlace(table: Figure['table'], name: string): number {
   return place;
 }
 
+/** Where the figure of this name stands in {@link FIGURES}, that of coverage.csv first; -1 where there is none. */
+export function figureNamed(name: string): number {
+  return FIGURES.findIndex(({ column }) => column.name === name);
+}
+
 /** The figures of a cell in the order of {@link FIGURES}; NaN where one is empty. */
 export function figuresOf(cell: CellResult): Float64Array {
   const has = hasFigures(cell.status);

@@ -1,5 +1,5 @@
 import { hasFigures, isTrouble } from '../replay/status.ts';
-import { figurePlace, figuresOf } from './figures.ts';
+import { figureNamed, figurePlace, figuresOf } from './figures.ts';
 import { type CellFigures, GroupSummary } from './group-summary.ts';
 import type { CellResult, PolicyInfo, RunResult, ScenarioInfo } from './results.ts';
 
@@ -22,7 +22,7 @@ export interface RunSummary {
   readonly failed: number;
 }
 
-/** Figures (places in FIGURES) of a scenario of which every value is kept; share_of_ideal always is. */
+/** Figures (places in FIGURES) of a scenario of which every value is kept; share_of_ideal and its own headline always are. */
 export type Kept = (scenario: ScenarioInfo) => readonly number[];
 
 /** Sums up a run cell by cell, in the plan's order. */
@@ -54,7 +54,11 @@ export class RunSummariser implements RunSummary {
     const key = `${cell.point}\n${cell.policy}`;
     let group = groups.get(key);
     if (group === undefined) {
-      group = new GroupSummary(cell.point, cell.policy, [SHARE_OF_IDEAL, ...this.#kept(info)]);
+      group = new GroupSummary(cell.point, cell.policy, [
+        SHARE_OF_IDEAL,
+        ...ownHeadline(info),
+        ...this.#kept(info),
+      ]);
       groups.set(key, group);
     }
     group.add(cell);
@@ -65,6 +69,11 @@ export class RunSummariser implements RunSummary {
     this.checked += checked;
     this.failed += failed;
   }
+}
+
+function ownHeadline({ headline }: ScenarioInfo): readonly number[] {
+  const place = headline === undefined ? -1 : figureNamed(headline);
+  return place < 0 ? [] : [place];
 }
 
 const SHARE_OF_IDEAL = figurePlace('coverage', 'share_of_ideal');

@@ -1,10 +1,12 @@
 import { markdownTable } from 'markdown-table';
 import { CATALOGUE, type Column } from '../metrics/catalogue.ts';
+import { STATISTICS } from '../metrics/statistics/columns.ts';
 import { markdownEscape } from './escape.ts';
 
 const INTRODUCTION = `# Data dictionary
 
-What every column of \`placements.csv\`, \`coverage.csv\` and \`fragmentation.csv\` means. The files follow RFC 4180
+What every column of \`placements.csv\`, \`coverage.csv\`, \`fragmentation.csv\` and \`statistics.csv\` means. Columns of
+\`all\` files are in each, but that \`statistics.csv\` has no \`seed\` and no \`status\`. The files follow RFC 4180
 (UTF-8, a header, CRLF). Sizes are bytes, addresses hexadecimal with \`0x\`; an empty field means that the value does
 not exist. \`better\` says which way a reader should be glad of, \`seeds\` how the values of several seeds become one.
 `;
@@ -13,7 +15,7 @@ not exist. \`better\` says which way a reader should be glad of, \`seeds\` how t
 export function dictionary(): string {
   const table = markdownTable([
     ['column', 'file', 'type', 'unit', 'better', 'seeds', 'meaning'],
-    ...CATALOGUE.map(line),
+    ...[...CATALOGUE, ...STATISTICS.filter(({ tables }) => tables.length === 1)].map(line),
   ]);
   return `${INTRODUCTION}\n${table}\n`;
 }

@@ -2,6 +2,7 @@ import { diagnosticExample } from '../../lab/diagnostic-example.ts';
 import { dossierBeside, dossierOf } from '../../lab/dossiers.ts';
 import { type Code, CATALOGUE as DIAGNOSTICS } from '../../language/catalogue.ts';
 import { CATALOGUE as COLUMNS, type Column } from '../../metrics/catalogue.ts';
+import { STATISTICS } from '../../metrics/statistics/columns.ts';
 import { choosePolicies } from '../../plugins/choose-policies.ts';
 import type { PolicyDefinition } from '../../policies/policy.ts';
 import { plainPage } from '../../report/plain-page.ts';
@@ -28,8 +29,13 @@ export async function explain(
   return EXIT.fine;
 }
 
+/** Columns that only statistics.csv has. */
+const OWN_STATISTICS = STATISTICS.filter(({ tables }) => tables.length === 1);
+
 function explanations(name: string, width: number): readonly string[] {
-  const columns = COLUMNS.filter((column) => column.name === name || column.heading === name);
+  const columns = [...COLUMNS, ...OWN_STATISTICS].filter(
+    (column) => column.name === name || column.heading === name,
+  );
   const code = name.toUpperCase();
   return [
     ...columns.map((column) => wrapped(columnLines(column), width)),
@@ -42,7 +48,7 @@ function wrapped(lines: readonly string[], width: number): string {
 }
 
 function knownNames(policies: readonly PolicyDefinition[]): readonly string[] {
-  const columns = new Set(COLUMNS.map(({ name }) => name));
+  const columns = new Set([...COLUMNS, ...OWN_STATISTICS].map(({ name }) => name));
   return [...columns, ...policies.map(({ id }) => id), ...Object.keys(DIAGNOSTICS)];
 }
 

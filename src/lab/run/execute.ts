@@ -2,7 +2,8 @@ import { mkdtempSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { CellResult } from '../../metrics/results.ts';
-import type { Kept } from '../../metrics/summary.ts';
+import type { Kept, RunSummary } from '../../metrics/summary.ts';
+import { statisticsCsv } from '../../report/statistics-csv.ts';
 import type { RunRecord } from '../run-record.ts';
 import { checkOutput, type OutputChoice, writeResults } from '../write-results.ts';
 import { type Checkpoint, type Leftover, openCheckpoint } from './checkpoint.ts';
@@ -115,9 +116,16 @@ async function finish(
   { output, kept, record }: RunChoice,
 ): Promise<Ended> {
   const collection = new Collection(identity, [checkpoint.journal]);
-  const summed = collected(collection, kept, (pieces) => {
+  const summed = collected(collection, kept, (pieces, summary) => {
     if (output === undefined) for (const _ of pieces);
-    else writeResults(output, { plan: identity, missing: 0, pieces, record });
+    else
+      writeResults(output, {
+        plan: identity,
+        missing: 0,
+        pieces,
+        statistics: () => statisticsCsv(summary()),
+        record,
+      });
   });
   return {
     how: 'finished',
@@ -127,18 +135,22 @@ async function finish(
   };
 }
 
-/** Hands all pieces of a collection to `use`, and yields what they came to. */
+/** Hands all pieces of a collection to `use`, and yields what they came to; `use` may ask for it after the last. */
 export function collected(
   collection: Collection,
   kept: Kept,
-  use: (pieces: ReturnType<Collection['pieces']>) => void,
+  use: (pieces: ReturnType<Collection['pieces']>, summary: () => RunSummary) => void,
 ): Summed {
   let summed: Summed | undefined;
+  const all = () => {
+    if (summed === undefined) throw new Error('the pieces were not read to their end');
+    return summed;
+  };
   use(
     collection.pieces(kept, (result) => {
       summed = result;
     }),
+    () => all().summary,
   );
-  if (summed === undefined) throw new Error('the pieces were not read to their end');
-  return summed;
+  return all();
 }

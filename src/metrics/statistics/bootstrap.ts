@@ -1,6 +1,7 @@
 import type { Aggregate, ResampleSource } from './aggregate.ts';
 import { normalCdf, normalQuantile } from './normal.ts';
 import { allEqual, quantile, sorted } from './order.ts';
+import { selectQuantile } from './select.ts';
 
 /** Limits of a figure. */
 export interface Interval {
@@ -34,12 +35,12 @@ export function bootstrapInterval(
   if (values.length < FEWEST) return null;
   if (allEqual(values)) return { low: values[0]!, high: values[0]! };
   if (values.length > LARGE) return normalInterval(sorted(values), aggregate, level);
-  const figures = aggregate.resampled(values, resamples).sort();
+  const figures = aggregate.resampled(values, resamples);
   const bias = biasOf(figures, aggregate.of(values));
   const acceleration = accelerationOf(aggregate.leavingOneOut(values));
   const limit = (share: number) => {
     const away = bias + normalQuantile(share);
-    return quantile(figures, normalCdf(bias + away / (1 - acceleration * away)));
+    return selectQuantile(figures, normalCdf(bias + away / (1 - acceleration * away)));
   };
   return { low: limit((1 - level) / 2), high: limit((1 + level) / 2) };
 }
@@ -47,7 +48,7 @@ export function bootstrapInterval(
 /** In normal deviates: how far the figure is from the median of its resamples. */
 function biasOf(figures: Float64Array, figure: number): number {
   // The same values summed in another order may differ by some roundings and are equal all the same.
-  const near = ROUNDINGS * Math.max(Math.abs(figures[0]!), Math.abs(figures.at(-1)!));
+  const near = ROUNDINGS * figures.reduce((most, each) => Math.max(most, Math.abs(each)), 0);
   let below = 0;
   for (const each of figures) below += Math.abs(each - figure) <= near ? 0.5 : each < figure ? 1 : 0;
   const least = 0.5 / figures.length;
