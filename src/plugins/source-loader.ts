@@ -3,5 +3,11 @@ import { pathToFileURL } from 'node:url';
 
 /** The loader of TypeScript sources, found from this file and not from the folder that the user is in. */
 export function sourceLoader(): string {
-  return pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+  const api = pathToFileURL(
+    createRequire(import.meta.url)
+      .resolve('tsx/esm/api')
+      .replace(/cjs$/, 'mjs'),
+  ).href;
+  // tsx by its own name stands back in worker threads; asked by its interface, it does not.
+  return `data:text/javascript,import{register}from"${api}";register()`;
 }

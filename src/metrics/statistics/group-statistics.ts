@@ -26,7 +26,7 @@ export function scenarioStatistics(
   resamples: ResampleSource,
 ): readonly GroupStatistics[] {
   const by = column.across?.by ?? 'mean';
-  const drawn = info.seeds.length > 1;
+  const drawn = info.seeds.length > 0;
   const known = new Known(by, drawn, resamples);
   const valuesOf = (group: GroupSummary) => group.values(table, column.name);
   const others = new Map(
