@@ -1,11 +1,19 @@
 import type { GroupSummary } from '../metrics/group-summary.ts';
-import type { PolicyInfo } from '../metrics/results.ts';
-import type { Spread } from '../metrics/spread.ts';
+import type { PolicyInfo, ScenarioInfo } from '../metrics/results.ts';
+import { Resamples } from '../metrics/statistics/resamples.ts';
 import type { ScenarioSummary } from '../metrics/summary.ts';
 import { isTrouble } from '../replay/status.ts';
 import { bestOf } from './best.ts';
 import { humanText } from './human-text.ts';
 import { notesOf } from './notes.ts';
+import {
+  headlineOverSeeds,
+  limitsHeading,
+  limitsText,
+  type OverSeeds,
+  seedsSentence,
+  spreadOverSeeds,
+} from './over-seeds.ts';
 import { placementColumns } from './placement-columns.ts';
 import { BOUND, idOf, labelsOf } from './policy-labels.ts';
 import { plain, type ReportTable, type TableCell, type TableColumn } from './report-table.ts';
@@ -26,7 +34,7 @@ const ALWAYS_TELLS = 3;
 
 /**
  * The table of a scenario without sweeps: a row for every policy that ran, `linux` first; figures of several seeds as
- * their mean, that of the headline metric with its range.
+ * their mean, the headline metric as it is declared, with its interval.
  */
 export function scenarioTable(
   { info, groups: all }: ScenarioSummary,
@@ -37,14 +45,20 @@ export function scenarioTable(
     .map((label) => all.find(({ policy }) => policy === label)!)
     .filter(({ withFigures }) => withFigures > 0);
   const seeds = Math.max(1, info.seeds.length);
+  const resamples = new Resamples();
   const filled = [
     policyColumn(groups),
     ...(seeds === 1 ? placementColumns(groups.map(({ first }) => first!)) : []),
-    ...figureColumns(headline).flatMap((wanted) => filledColumns(groups, wanted, headline, seeds)),
+    ...figureColumns(headline).flatMap((wanted) => filledColumns(groups, wanted, headline, info, resamples)),
   ];
   return {
     title: titleOf(info),
-    about: [...sourceSentence(info), ...remarks(groups, seeds)],
+    about: [
+      ...sourceSentence(info),
+      ...remarks(groups),
+      ...seedsSentence(info, headline),
+      ...(seeds > 1 ? ['Other figures: means.'] : []),
+    ],
     columns: filled.map(({ column }) => column),
     rows: [
       ...groups.map((_, row) => filled.map((each) => each.cells[row]!)),
@@ -76,32 +90,34 @@ function filledColumns(
   groups: readonly GroupSummary[],
   wanted: FigureColumn,
   headline: FigureColumn,
-  seeds: number,
+  info: ScenarioInfo,
+  resamples: Resamples,
 ): FilledColumn[] {
-  const { column, table } = wanted;
-  const spreads = groups.map((group) => group.spread(table, column.name));
-  if (spreads.every((each) => each === null)) return [];
-  const means = spreads.map((each) => each?.mean ?? null);
-  const best = bestOf(contenders(groups, means, column.name), column.better);
-  const cells = means.map((mean, row) => ({ text: humanText(column, mean), best: best[row]! }));
-  const constant = new Set(means.filter((mean) => mean !== null)).size < 2;
+  const { column } = wanted;
+  const isHeadline = column === headline.column && info.seeds.length > 1;
+  const found = groups.map((group) =>
+    isHeadline ? headlineOverSeeds(group, wanted, resamples) : spreadOverSeeds(group, wanted),
+  );
+  if (found.every((each) => each === null)) return [];
+  const values = found.map((each) => each?.value ?? null);
+  const limits = found.map((each) => each?.limits ?? null);
+  const best = bestOf(contenders(groups, values, column.name), column.better, limits);
+  const cells = values.map((value, row) => ({ text: humanText(column, value), best: best[row]! }));
+  const constant = new Set(values.filter((value) => value !== null)).size < 2;
   const priority = wanted.priority + (constant && wanted.priority > ALWAYS_TELLS ? TELLS_NOTHING : 0);
   const shown: FilledColumn = { column: { heading: [column.heading], align: 'right', priority }, cells };
-  return column === headline.column && seeds > 1 ? [shown, rangeColumn(spreads, wanted)] : [shown];
+  return isHeadline ? [shown, limitsColumn(found, wanted, info)] : [shown];
 }
 
-function rangeColumn(spreads: readonly (Spread | null)[], { column }: FigureColumn): FilledColumn {
+function limitsColumn(
+  found: readonly (OverSeeds | null)[],
+  figure: FigureColumn,
+  info: ScenarioInfo,
+): FilledColumn {
   return {
-    column: { heading: ['range'], align: 'right', priority: 1 },
-    cells: spreads.map((each) => plain(each === null ? '-' : rangeText(each, column))),
+    column: { heading: [limitsHeading(info)], align: 'right', priority: 1 },
+    cells: found.map((each) => plain(each === null ? '-' : limitsText(each.limits, figure))),
   };
-}
-
-/** The range of a spread: `12..50%`, `64M..2G`; one value where all seeds agree. */
-export function rangeText({ least, most }: Spread, column: FigureColumn['column']): string {
-  const from = humanText(column, least);
-  const to = humanText(column, most);
-  return least === most ? to : `${from.endsWith('%') && to.endsWith('%') ? from.slice(0, -1) : from}..${to}`;
 }
 
 /**
@@ -121,10 +137,7 @@ function contenders(
   });
 }
 
-function remarks(groups: readonly GroupSummary[], seeds: number): string[] {
+function remarks(groups: readonly GroupSummary[]): string[] {
   const mappings = Math.max(0, ...groups.map((group) => group.mappings));
-  return [
-    ...(mappings > 1 ? [`Figures are those of ${mappings} named mappings together.`] : []),
-    ...(seeds > 1 ? [`Means of ${seeds} seeds; the range is that over the seeds.`] : []),
-  ];
+  return mappings > 1 ? [`Figures are those of ${mappings} named mappings together.`] : [];
 }

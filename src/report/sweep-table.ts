@@ -1,28 +1,37 @@
 import type { GroupSummary } from '../metrics/group-summary.ts';
 import type { PolicyInfo, ScenarioInfo } from '../metrics/results.ts';
-import type { Spread } from '../metrics/spread.ts';
+import { Resamples } from '../metrics/statistics/resamples.ts';
 import type { ScenarioSummary } from '../metrics/summary.ts';
 import { isTrouble } from '../replay/status.ts';
 import { bestOf } from './best.ts';
 import { humanText } from './human-text.ts';
 import { notesOf } from './notes.ts';
+import {
+  headlineOverSeeds,
+  limitsText,
+  type OverSeeds,
+  seedsSentence,
+  spreadOverSeeds,
+} from './over-seeds.ts';
 import { BOUND, idOf, labelsOf } from './policy-labels.ts';
 import { plain, type ReportTable, type TableCell, type TableColumn } from './report-table.ts';
 import type { FigureColumn } from './scenario-columns.ts';
 import { sourceSentence, titleOf } from './scenario-heading.ts';
-import { rangeText } from './scenario-table.ts';
 
-/** The table of a swept scenario: policies × points for the headline metric; seeds as their mean and range. */
+/** The table of a swept scenario: policies × points for the headline metric; seeds as mean or median, with its interval. */
 export function sweepTable(
   { info, groups }: ScenarioSummary,
   policies: readonly PolicyInfo[],
   headline: FigureColumn,
 ): ReportTable {
   const labels = labelsOf(policies, groups);
-  const points = info.points.map((point) => pointCells(groups, labels, point, headline));
+  const resamples = new Resamples();
+  const over = (group: GroupSummary) =>
+    info.seeds.length > 1 ? headlineOverSeeds(group, headline, resamples) : spreadOverSeeds(group, headline);
+  const points = info.points.map((point) => pointCells(groups, labels, point, headline, over));
   return {
     title: titleOf(info),
-    about: [...sourceSentence(info), shownText(info, headline)],
+    about: [...sourceSentence(info), shownText(info, headline), ...seedsSentence(info, headline)],
     columns: [firstColumn(info), ...info.points.map(pointColumn)],
     rows: labels.map((label, row) => [plain(label), ...points.map((column) => column[row]!)]),
     notes: notesOf(groups),
@@ -34,26 +43,28 @@ function pointCells(
   groups: readonly GroupSummary[],
   labels: readonly string[],
   point: string,
-  { column, table }: FigureColumn,
+  headline: FigureColumn,
+  over: (group: GroupSummary) => OverSeeds | null,
 ): readonly TableCell[] {
+  const { column } = headline;
   const here = new Map(groups.filter((group) => group.point === point).map((group) => [group.policy, group]));
   const ran = labels.map((label) => here.get(label));
-  const spreads = ran.map((group) => group?.spread(table, column.name) ?? null);
-  const values = spreads.map((each, row) => (idOf(labels[row]!) === BOUND ? null : (each?.mean ?? null)));
-  const best = bestOf(values, column.better);
-  return spreads.map((each, row) => ({ text: cellText(each, ran[row]!, column), best: best[row]! }));
+  const found = ran.map((group) => (group === undefined ? null : over(group)));
+  const values = found.map((each, row) => (idOf(labels[row]!) === BOUND ? null : (each?.value ?? null)));
+  const limits = found.map((each) => each?.limits ?? null);
+  const best = bestOf(values, column.better, limits);
+  return found.map((each, row) => ({ text: cellText(each, ran[row]!, headline), best: best[row]! }));
 }
 
-/** Mean, with the range where seeds differ; the status where there are no figures; nothing where nothing was run. */
-function cellText(
-  each: Spread | null,
-  group: GroupSummary | undefined,
-  column: FigureColumn['column'],
-): string {
+/** The value, with its limits where seeds differ; the status where there are no figures; nothing where nothing was run. */
+function cellText(each: OverSeeds | null, group: GroupSummary | undefined, headline: FigureColumn): string {
   if (group === undefined) return '';
   if (each !== null) {
-    const range = each.least === each.most ? '' : ` [${rangeText(each, column)}]`;
-    return humanText(column, each.mean) + range;
+    const { value, limits } = each;
+    return (
+      humanText(headline.column, value) +
+      (limits.low === limits.high ? '' : ` [${limitsText(limits, headline)}]`)
+    );
   }
   const status = group.withFigures > 0 ? undefined : group.reasons[0]?.status;
   if (status === undefined) return '-';
@@ -76,8 +87,7 @@ function pointColumn(point: string): TableColumn {
   return { heading: settings(point).map(([, value]) => value), align: 'right', priority: 0 };
 }
 
-function shownText({ points, seeds }: ScenarioInfo, { column }: FigureColumn): string {
+function shownText({ points }: ScenarioInfo, { column }: FigureColumn): string {
   const names = settings(points[0] ?? '').map(([name]) => name);
-  const drawn = seeds.length > 1 ? `; mean of ${seeds.length} seeds [range]` : '';
-  return `${column.name} by ${names.join(' and ')}${drawn}`;
+  return `${column.name} by ${names.join(' and ')}.`;
 }

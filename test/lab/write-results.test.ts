@@ -22,6 +22,7 @@ const FILES = [
   'manifest.json',
   'placements.csv',
   'run.json',
+  'statistics.csv',
 ];
 
 function write(
@@ -90,10 +91,12 @@ describe('the manifest', () => {
       { path: 'b.scn', sha256: 'bb' },
     ]);
     expect(manifest.outputs).toEqual(
-      ['coverage.csv', 'dictionary.md', 'fragmentation.csv', 'placements.csv'].map((name) => ({
-        path: name,
-        sha256: sha256(files.get(name)!),
-      })),
+      ['coverage.csv', 'dictionary.md', 'fragmentation.csv', 'placements.csv', 'statistics.csv'].map(
+        (name) => ({
+          path: name,
+          sha256: sha256(files.get(name)!),
+        }),
+      ),
     );
     expect(Object.keys(manifest)).toEqual([
       'format',

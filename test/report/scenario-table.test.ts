@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { CellResult } from '../../src/metrics/results.ts';
+import { AGGREGATES } from '../../src/metrics/statistics/aggregate.ts';
+import { bootstrapInterval } from '../../src/metrics/statistics/bootstrap.ts';
+import { Resamples } from '../../src/metrics/statistics/resamples.ts';
 import { headlineNamed } from '../../src/report/headline.ts';
+import { limitsText } from '../../src/report/over-seeds.ts';
 import type { ReportTable } from '../../src/report/report-table.ts';
 import { scenarioTable } from '../../src/report/scenario-table.ts';
 import { cell, only, scenario } from './run-fixture.ts';
@@ -89,14 +93,48 @@ it('marks what went wrong in a row, leaves skipped policies out, and says why be
   ]);
 });
 
-it('averages seeds, and shows the range of the headline metric', () => {
-  const seeds = [1, 2, 3, 4];
-  const cells = seeds.map((seed) => placed('linux', seed * 100, seed === 4 ? 1 : 0, { seed }));
+describe('several seeds', () => {
+  const seeds = [1, 2, 3, 4, 5, 6, 7, 8];
   const drawn = scenario('s', { seeds });
-  const table = scenarioTable(...only([drawn], cells), IDEAL);
-  expect(column(table, 'ideal')).toEqual(['25%']);
-  expect(column(table, 'range')).toEqual(['0..100%']);
-  expect(column(table, 'faults')).toEqual(['250']);
+  const shares = (policy: string, of: (seed: number) => number) =>
+    seeds.map((seed) => placed(policy, seed * 100, of(seed), { seed }));
+
+  it('are one mean; the headline has its interval beside it, and a line says over what', () => {
+    const table = scenarioTable(
+      ...only(
+        [drawn],
+        shares('linux', (seed) => (seed > 6 ? 1 : 0)),
+      ),
+      IDEAL,
+    );
+    const interval = bootstrapInterval([0, 0, 0, 0, 0, 0, 1, 1], AGGREGATES.mean, new Resamples())!;
+    expect(column(table, 'ideal')).toEqual(['25%']);
+    expect(column(table, '95%')).toEqual([limitsText(interval, IDEAL)]);
+    expect(column(table, 'faults')).toEqual(['450']);
+    expect(table.about).toContain('Over 8 seeds: share_of_ideal as mean with its 95% interval.');
+  });
+
+  it('have a best only where its interval is clear of the others', () => {
+    const marked = (own: (seed: number) => number) => {
+      const cells = [...shares('linux', (seed) => (seed % 2) / 2), ...shares('mastro', own)];
+      const { rows, columns } = scenarioTable(...only([drawn], cells), IDEAL);
+      const place = columns.findIndex(({ heading }) => heading[0] === 'ideal');
+      return rows.map((row) => row[place]!.best);
+    };
+    expect(marked(() => 1)).toEqual([false, true]);
+    expect(marked((seed) => (seed % 2 ? 0.6 : 0))).toEqual([false, false]);
+  });
+
+  it('are a median where the metric is declared so', () => {
+    const cells = seeds.map((seed) =>
+      placed('linux', 1, 0, { seed, fragmentation: { largest_gap: seed === 8 ? 2 ** 40 : seed * 4096 } }),
+    );
+    const gap = headlineNamed('largest_gap')!;
+    const info = { ...drawn, headline: 'largest_gap' };
+    const table = scenarioTable(...only([info], cells), gap);
+    expect(column(table, 'largest')).toEqual(['18K']);
+    expect(table.about.at(-2)).toBe('Over 8 seeds: largest_gap as median with its 95% interval.');
+  });
 });
 
 it('keeps the headline metric whatever the width', () => {

@@ -18,7 +18,7 @@ it('shows policies × points, each point marked by itself', () => {
   expect(textTable(sweepTable(...only([swept], cells), IDEAL), { width: 80, colour: false })).toBe(
     [
       's',
-      'share_of_ideal by occ and size',
+      'share_of_ideal by occ and size.',
       'occ:      0.5   0.5',
       'size:      2M    1G',
       '-------------------',
@@ -28,14 +28,16 @@ it('shows policies × points, each point marked by itself', () => {
   );
 });
 
-it('shows the mean of seeds with their range, and one value where they agree', () => {
+it('shows the mean of two seeds with their range, and one value where they agree', () => {
   const cells = [1, 2].flatMap((seed) => [
     at('linux', points[0]!, seed - 1, { seed }),
     at('linux', points[1]!, 0.5, { seed }),
   ]);
   const table = sweepTable(...only([{ ...swept, seeds: [1, 2] }], cells), IDEAL);
   expect(table.rows[0]!.map(({ text }) => text)).toEqual(['linux', '50% [0..100%]', '50%']);
-  expect(table.about.at(-1)).toContain('mean of 2 seeds [range]');
+  expect(table.about.at(-1)).toBe(
+    'Over 2 seeds: share_of_ideal as mean with its range; too few to call a difference.',
+  );
 });
 
 it('says what has no figure: a skip, a violation, an option that is swept elsewhere', () => {
