@@ -1,0 +1,88 @@
+import type { TlbArray, TlbGeometry } from '../machine/tlb/geometry.ts';
+import { entryPlace, type TlbCounts, type TlbLeaf } from './tlb.ts';
+
+/** Touches at even distances over leaves of one size. Bytes. */
+export interface EvenTouches {
+  readonly leaf: TlbLeaf;
+  readonly vaBytes: number;
+  readonly lengthBytes: number;
+  readonly strideBytes: number;
+  readonly times: number;
+}
+
+/**
+ * What a TLB that is empty at first counts for even touches, without simulating them; undefined where no closed form
+ * holds, and the simulation must run: sets that overflow beside sets that do not, trees, strides that fall unevenly on
+ * entries, walk caches.
+ */
+export function evenCounts(geometry: TlbGeometry, touches: EvenTouches): TlbCounts | undefined {
+  const { leaf, lengthBytes, strideBytes, times } = touches;
+  const accesses = Math.ceil(lengthBytes / strideBytes);
+  const first = entryPlace(geometry.arrays, 1, leaf.bytes);
+  const second = entryPlace(geometry.arrays, 2, leaf.bytes);
+  if (!first) return undefined;
+  const l1 = entriesTouched(touches, first.bytes);
+  if (l1 === undefined) return undefined;
+  const fits = roundsHit(geometry.arrays[first.array]!, first.size, l1);
+  if (fits === undefined) return undefined;
+  const l1Misses = l1.count * (fits ? 1 : times);
+  const counts = (walks: number) => ({
+    accesses: accesses * times,
+    l1Misses,
+    walks,
+    walkLevels: walks * leaf.depth,
+  });
+  if (second && second.bytes !== first.bytes && !startsEvenly(touches, first.bytes, second.bytes))
+    return undefined;
+  if (times === 1 || fits) return counts(l1.count);
+  if (!second) return counts(l1Misses);
+  const l2 = { count: l1.count, step: (l1.step * first.bytes) / second.bytes };
+  const again = roundsHit(geometry.arrays[second.array]!, second.size, l2);
+  if (again === undefined) return undefined;
+  return counts(l1.count * (again ? 1 : times));
+}
+
+/** Whether every miss of level 1 asks level 2 for the first entry of the larger one, and no two for the same. */
+function startsEvenly({ vaBytes, strideBytes }: EvenTouches, l1Bytes: number, l2Bytes: number): boolean {
+  return l2Bytes < l1Bytes && vaBytes % l1Bytes === 0 && l2Bytes % strideBytes === 0;
+}
+
+/** Distinct entries in order: `count` of them, `step` page numbers apart. */
+interface Entries {
+  readonly count: number;
+  readonly step: number;
+}
+
+function entriesTouched(
+  { vaBytes, lengthBytes, strideBytes }: EvenTouches,
+  entryBytes: number,
+): Entries | undefined {
+  const touches = Math.ceil(lengthBytes / strideBytes);
+  const firstEntry = Math.floor(vaBytes / entryBytes);
+  if (strideBytes <= entryBytes) {
+    const lastEntry = Math.floor((vaBytes + (touches - 1) * strideBytes) / entryBytes);
+    return { count: lastEntry - firstEntry + 1, step: 1 };
+  }
+  if (strideBytes % entryBytes !== 0) return touches === 1 ? { count: 1, step: 1 } : undefined;
+  return { count: touches, step: strideBytes / entryBytes };
+}
+
+/**
+ * Whether entries that come round hit from the second time on (every set holds its own), or never (every set has too
+ * many); undefined where some do. Of an arithmetic progression every (sets / gcd(step, sets))th falls into the same set.
+ */
+function roundsHit(array: TlbArray, size: number, { count, step }: Entries): boolean | undefined {
+  if (array.replacement !== 'lru') return undefined;
+  const quota = array.quotas?.find(({ leafBytes }) => leafBytes === array.leafBytes[size])?.ways;
+  const ways = quota ?? array.ways;
+  const sets = array.entries / array.ways;
+  const used = Math.min(count, sets / gcd(step % sets, sets));
+  const most = Math.ceil(count / used);
+  const least = Math.floor(count / used);
+  if (most <= ways) return true;
+  return least > ways ? false : undefined;
+}
+
+function gcd(a: number, b: number): number {
+  return a === 0 ? b : gcd(b % a, a);
+}
