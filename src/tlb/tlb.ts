@@ -135,7 +135,7 @@ export class Tlb {
   }
 
   /** Entries in use and the bytes that they reach, by level. */
-  inUse(level: 1 | 2): { entries: number; bytes: number } {
+  inUse(level: 1 | 2): EntriesInUse {
     let entries = 0;
     let bytes = 0;
     this.#geometry.arrays.forEach((array, at) => {
@@ -148,6 +148,29 @@ export class Tlb {
     });
     return { entries, bytes };
   }
+}
+
+/** Entries in use at one level, and the bytes that they reach. */
+export interface EntriesInUse {
+  readonly entries: number;
+  readonly bytes: number;
+}
+
+/** What touches came to on a TLB that was empty at first. */
+export interface TouchResult extends TlbCounts {
+  /** Entries in use at the end, both levels. */
+  readonly entriesUsed: number;
+  /** What the entries of the level that reaches further cover at the end, bytes. */
+  readonly reachBytes: number;
+}
+
+/** Counts, with what both levels hold in the end. */
+export function touchResult(counts: TlbCounts, first: EntriesInUse, second: EntriesInUse): TouchResult {
+  return {
+    ...counts,
+    entriesUsed: first.entries + second.entries,
+    reachBytes: Math.max(first.bytes, second.bytes),
+  };
 }
 
 /** Cycles that a count of events costs: hits of level 2, and levels that walks read. */
