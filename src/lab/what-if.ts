@@ -60,7 +60,7 @@ function cellOf(
   if (skipped !== undefined) return { ...name, status: 'skipped', message: skipped, ...empty };
   if (cell.failure) return { ...name, ...cell.failure, ...empty };
   const bound = definition.bound ?? false;
-  const context = { machine, linux: linux.cell, bound, oneVa: options.ranges === 'one-va' };
+  const context = { machine, linux: linux.cell, bound, oneVa: options.ranges === 'one-va', touches: [] };
   const failed = cell.mappings.some(({ status }) => status === 'failed') && !bound;
   return { ...name, status: failed ? 'failed' : 'placed', message: '', ...measureCell(cell, context) };
 }

@@ -2,6 +2,8 @@ import { ARCHITECTURES, type Architecture, LEAF_KINDS, type LeafKind } from './a
 import { alignUp, KIB, MIB } from './bytes.ts';
 import { type FaultRules, faultRulesFor, KERNEL_NAMES, type Kernel, kernelFor } from './kernels.ts';
 import type { MachineSettings, ThpSettings } from './settings.ts';
+import { buildTlb } from './tlb/build.ts';
+import type { MachineTlb } from './tlb/geometry.ts';
 
 /** A machine with every value settled. Plain data; all sizes and addresses in bytes. */
 export interface Machine {
@@ -35,7 +37,7 @@ export interface Machine {
   readonly remapLeaves: 'pte' | 'pmd';
   readonly deposits: boolean;
   readonly faultAroundBytes: number;
-  readonly tlb: string;
+  readonly tlb: MachineTlb;
 }
 
 /** A setting that no machine can have: `setting` is the name in {@link MachineSettings}. */
@@ -114,7 +116,9 @@ export function buildMachine(settings: MachineSettings): MachineResult {
       hint: 'write it as 6.15',
     });
   }
-  if (!choice || !faults) return { problems, notes };
+  const { tlb, problems: tlbProblems } = buildTlb(arch.id, settings);
+  problems.push(...tlbProblems);
+  if (!choice || !faults || !tlb) return { problems, notes };
 
   const page = granule.pageBytes;
   const legacyAsked = settings.layout === 'legacy';
@@ -155,7 +159,7 @@ export function buildMachine(settings: MachineSettings): MachineResult {
     remapLeaves: settings.remapLeaves ?? 'pte',
     deposits: settings.deposits ?? false,
     faultAroundBytes: settings.faultAroundBytes ?? 64 * KIB,
-    tlb: settings.tlb ?? '',
+    tlb,
   };
   return { machine, problems, notes };
 }

@@ -1,5 +1,6 @@
 import type { LeafKind } from './architectures.ts';
 import type { KernelSwitches } from './kernels.ts';
+import type { TlbChanges } from './tlb/geometry.ts';
 
 /** Where anonymous memory and tmpfs may use huge pages, as the kernel's sysfs files say it. */
 export interface ThpSettings {
@@ -47,6 +48,8 @@ export interface MachineSettings {
   readonly deposits?: boolean;
   /** fault_around_bytes, for files. */
   readonly faultAroundBytes?: number;
-  /** Name of a TLB geometry; only carried along so far. */
+  /** Name of a TLB geometry. */
   readonly tlb?: string;
+  /** What the scenario changes of it. */
+  readonly tlbChanges?: TlbChanges;
 }

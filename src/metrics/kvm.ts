@@ -1,8 +1,8 @@
 import type { LeafKind } from '../machine/architectures.ts';
 import { alignDown, alignUp, congruent, residue } from '../machine/bytes.ts';
 import type { Machine } from '../machine/machine.ts';
-import { leavesAbovePage } from '../machine/machine.ts';
 import type { MappingOutcome } from '../replay/outcome.ts';
+import { guestBase } from './guest-address.ts';
 import type { LeafCounts } from './leaves.ts';
 import type { PopulatedVma } from './population.ts';
 
@@ -26,19 +26,6 @@ export function kvmLeaves(
   const delta = guestBase(machine, mapping) + vma.mappingOffsetBytes - vma.vaBytes;
   const byPgoff = machine.arch === 'arm64' && mapping.source.kind === 'device';
   return byPgoff ? armLeaves(machine, mapping, vma, delta) : hostLeaves(machine, vma, host, delta);
-}
-
-/** Guest address of the mapping's first byte: as the scenario says, or congruent to the PA by the largest leaf. */
-function guestBase(machine: Machine, { guestBytes, source, sourceOffsetBytes }: MappingOutcome): number {
-  if (guestBytes !== undefined) return guestBytes;
-  if (source.kind !== 'device') return 0;
-  const largest = leavesAbovePage(machine)[0] ?? machine.pageBytes;
-  let offset = sourceOffsetBytes;
-  for (const { physBytes, sizeBytes } of source.region.ranges) {
-    if (offset < sizeBytes) return residue(physBytes + offset, largest);
-    offset -= sizeBytes;
-  }
-  return 0;
 }
 
 function hostLeaves(

@@ -1,6 +1,7 @@
 import { LEAF_KINDS } from '../machine/architectures.ts';
 import { GIB, MIB } from '../machine/bytes.ts';
 import type { Machine } from '../machine/machine.ts';
+import type { Touch } from '../plan/operation.ts';
 import type { CellOutcome, Extent } from '../replay/outcome.ts';
 import { PopulatedRegions } from './faults.ts';
 import {
@@ -14,6 +15,7 @@ import { addLeaves, bytesTimesLevels, bytesUnder, noLeaves } from './leaves.ts';
 import { type MappingMeasures, measureIdeal, measureMapping, placementRow } from './measure-mapping.ts';
 import { PageTables } from './page-tables.ts';
 import type { Row } from './results.ts';
+import { measureTouches } from './tlb.ts';
 
 /** The figures of one cell, without the columns that name it. */
 export interface CellMeasures {
@@ -30,6 +32,7 @@ export interface CellContext {
   /** `ideal`: leaves from arithmetic, no addresses. */
   readonly bound: boolean;
   readonly oneVa: boolean;
+  readonly touches: readonly Touch[];
 }
 
 /** Measures what a cell came to. */
@@ -45,7 +48,14 @@ export function measureCell(outcome: CellOutcome, context: CellContext): CellMea
   );
   return {
     placements: measures.map((one) => placementRow(machine, one, !bound)),
-    coverage: coverageRow(machine, measures, tables, bound),
+    coverage: {
+      ...coverageRow(machine, measures, tables, bound),
+      ...measureTouches(
+        machine,
+        measures.map(({ touched }) => touched),
+        context.touches,
+      ),
+    },
     fragmentation: bound ? {} : fragmentationRow(outcome, context),
   };
 }
@@ -89,6 +99,10 @@ function coverageRow(
     kvm_leaves_pte: sumKnown((one) => one.kvm?.pte),
     kvm_leaves_pmd: sumKnown((one) => one.kvm?.pmd),
     kvm_leaves_pud: sumKnown((one) => one.kvm?.pud),
+    iommu_leaves_pte: sumKnown((one) => one.iommu?.pte),
+    iommu_leaves_pmd: sumKnown((one) => one.iommu?.pmd),
+    iommu_leaves_pud: sumKnown((one) => one.iommu?.pud),
+    iotlb_entries: sumKnown((one) => one.iommu && one.iommu.pte + one.iommu.pmd + one.iommu.pud),
     aslr_bits: bound || bits.length === 0 ? null : Math.min(...bits),
   };
 }

@@ -5,11 +5,13 @@ import type { MappingOutcome } from '../replay/outcome.ts';
 import { physicalPieces } from '../replay/source-facts.ts';
 import { alignmentBytes } from './alignment.ts';
 import type { PopulatedRegions } from './faults.ts';
+import { iommuLeaves } from './iommu.ts';
 import { type KvmLeaves, kvmLeaves } from './kvm.ts';
 import { addLeaves, bytesUnder, type LeafCounts, noLeaves, vmaLeaves } from './leaves.ts';
 import type { PageTables } from './page-tables.ts';
-import { idealVmas, type PopulatedVma, populatedVmas, populationOf } from './population.ts';
+import { contiguousBytes, idealVmas, type PopulatedVma, populatedVmas, populationOf } from './population.ts';
 import type { Row } from './results.ts';
+import type { PlacedLeaves, TouchedMapping } from './touched-memory.ts';
 
 /** What a named mapping came to. Bytes. */
 export interface MappingMeasures {
@@ -25,6 +27,9 @@ export interface MappingMeasures {
   readonly type1Lookups: number | null;
   /** null where no guest sees it. */
   readonly kvm: KvmLeaves | null;
+  /** I/O page tables; null where no VMM maps it for DMA. */
+  readonly iommu: LeafCounts | null;
+  readonly touched: TouchedMapping;
   /** null where the address was the caller's, or there is none. */
   readonly aslrBits: number | null;
   readonly aligned: number;
@@ -82,7 +87,9 @@ function measure(
     partial: 0,
   };
   const kvm = { pte: 0, pmd: 0, pud: 0 };
+  const iommu = noLeaves();
   const counts = noLeaves();
+  const placed: PlacedLeaves[] = [];
   for (const vma of vmas) {
     const leaves = vmaLeaves(machine, population.kinds, vma);
     const faults = regions.populate(machine, population, vma, leaves);
@@ -93,7 +100,15 @@ function measure(
       ...faults,
       ...alignmentBytes(vma, machine.leafBytes.pmd || machine.pageBytes),
     });
-    if (guest && population.by !== 'none') add(kvm, kvmLeaves(machine, mapping, vma, leaves.counts));
+    placed.push({
+      vaBytes: vma.vaBytes,
+      mappingOffsetBytes: vma.mappingOffsetBytes,
+      lengthBytes: vma.lengthBytes,
+      runs: leaves.stretches,
+    });
+    if (!guest || population.by === 'none') continue;
+    add(kvm, kvmLeaves(machine, mapping, vma, leaves.counts));
+    addLeaves(iommu, iommuLeaves(machine, mapping, vma));
   }
   const leafCount = LEAF_KINDS.reduce((sum, kind) => sum + counts[kind], 0);
   return {
@@ -106,6 +121,16 @@ function measure(
     fallbacksPud: sums.fallbacksPud,
     type1Lookups: device ? (machine.faults.type1Batch ? leafCount : sums.bytes / machine.pageBytes) : null,
     kvm: guest ? kvm : null,
+    iommu: guest ? iommu : null,
+    touched: {
+      slot: mapping.slot,
+      lengthBytes: placed.reduce(
+        (most, vma) => Math.max(most, vma.mappingOffsetBytes + vma.lengthBytes),
+        mapping.lengthBytes,
+      ),
+      contiguousBytes: contiguousBytes(machine, mapping),
+      vmas: placed,
+    },
     aslrBits: mapping.searched
       ? Math.max(0, machine.aslrBits - Math.log2(mapping.alignBytes / machine.pageBytes))
       : null,
@@ -155,6 +180,9 @@ export function placementRow(machine: Machine, measures: MappingMeasures, placed
     kvm_leaves_pte: kvm?.pte ?? null,
     kvm_leaves_pmd: kvm?.pmd ?? null,
     kvm_leaves_pud: kvm?.pud ?? null,
+    iommu_leaves_pte: measures.iommu?.pte ?? null,
+    iommu_leaves_pmd: measures.iommu?.pmd ?? null,
+    iommu_leaves_pud: measures.iommu?.pud ?? null,
     aslr_bits: placed ? measures.aslrBits : null,
     bytes_lost: placed ? mapping.lostBytes : null,
     searches: placed ? mapping.searches : null,

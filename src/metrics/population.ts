@@ -79,6 +79,13 @@ function folioBytes(machine: Machine, source: MappedSource & { kind: 'anon' | 'f
   return thp.enabled === 'always' ? leafBytes.pmd : Math.max(thp.anonFolioBytes, pageBytes);
 }
 
+/** In how large pieces memory lies together physically where its addresses run on: all of a device's range. Bytes. */
+export function contiguousBytes(machine: Machine, { source, nohugepage }: MappingOutcome): number {
+  if (source.kind === 'device') return Number.POSITIVE_INFINITY;
+  if (source.kind === 'hugetlb') return source.pageBytes;
+  return nohugepage ? machine.pageBytes : folioBytes(machine, source);
+}
+
 /** The VMAs of a mapping with what lies behind them. */
 export function populatedVmas({ source, pieces, sourceOffsetBytes }: MappingOutcome): PopulatedVma[] {
   return pieces.map(({ vaBytes, lengthBytes, offsetBytes }) => ({

@@ -36,6 +36,7 @@ export function runCell(plan: CellPlan, policy: ChosenPolicy, linux: CellOutcome
     machine: plan.machine,
     linux,
     bound: definition.bound ?? false,
+    touches: plan.program.touches,
     oneVa: options.ranges === 'one-va',
   };
   const failed = outcome.mappings.some(({ status }) => status === 'failed') && !definition.bound;

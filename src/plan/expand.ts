@@ -18,6 +18,7 @@ import type {
   OperationSource,
   Program,
   SlotRange,
+  Touch,
 } from './operation.ts';
 import { RandomStream } from './random.ts';
 
@@ -44,7 +45,7 @@ export function expand(input: ExpandInput): Program {
   expansion.statements(scenario.body, { bindings: point.bindings, stream: 'body', slots: undefined });
   const aslr = new RandomStream(seed, 'aslr');
   const rndPages = machine.aslr ? aslr.integer(0, 2 ** machine.aslrBits - 1) : 0;
-  return { occupied, operations: expansion.operations, rndPages };
+  return { occupied, operations: expansion.operations, touches: expansion.touches, rndPages };
 }
 
 /** Where a statement stands: what is bound, which stream draws, which slots its loop has made. */
@@ -56,6 +57,7 @@ interface Scope {
 
 class Expansion {
   readonly operations: Operation[] = [];
+  readonly touches: Touch[] = [];
   readonly #input: ExpandInput;
   readonly #names = new Map<string, number>();
   readonly #streams = new Map<string, RandomStream>();

@@ -1,4 +1,5 @@
 import type { Protection } from '../language/checked-scenario.ts';
+import type { TouchPattern } from '../tlb/patterns.ts';
 
 /** An address: absolute, or relative to where a slot's mapping lies when the operation runs. Bytes. */
 export interface OperationAddress {
@@ -78,10 +79,19 @@ export interface OccupiedRegion {
   readonly pgoff: number;
 }
 
+/** Touches of mappings as they lie at the end; they feed the TLB only. */
+export interface Touch {
+  /** Slots of the mappings: one behind the other they are the memory that is touched. */
+  readonly slots: readonly number[];
+  readonly pattern: TouchPattern;
+}
+
 /** What one cell replays: shared by all policies. */
 export interface Program {
   readonly occupied: readonly OccupiedRegion[];
   readonly operations: readonly Operation[];
+  /** In order. */
+  readonly touches: readonly Touch[];
   /** Random pages that mmap_base moves down by; 0 without ASLR. */
   readonly rndPages: number;
 }

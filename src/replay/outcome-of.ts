@@ -33,6 +33,7 @@ function mappingOutcome(cell: Cell, state: MappingState): MappingOutcome {
   const { source } = state;
   const revoked = source.kind === 'device' && cell.isRevoked(operation.source);
   return {
+    slot: state.slot,
     name: state.name,
     source: source.kind === 'device' ? { ...source, revoked } : source,
     status: state.status,

@@ -23,6 +23,8 @@ export interface MappedPiece {
 
 /** How a named mapping ended. Bytes. */
 export interface MappingOutcome {
+  /** Its slot in the program. */
+  readonly slot: number;
   readonly name: string;
   readonly source: MappedSource;
   readonly status: Status;

@@ -15,7 +15,7 @@ export interface WhatIfOutcome {
 /** Replays a recorded program under a policy: its calls follow their mappings. */
 export function replayWhatIf(program: WhatIfProgram, run: PolicyRun): WhatIfOutcome {
   const { point, occupied, startBrkBytes } = program;
-  const cell = new Cell({ point, program: { occupied, operations: [], rndPages: 0 }, run });
+  const cell = new Cell({ point, program: { occupied, operations: [], touches: [], rndPages: 0 }, run });
   const page = run.machine.pageBytes;
   if (!occupied.some(({ what }) => what === 'heap')) {
     cell.mm.startBrk = startBrkBytes / page;

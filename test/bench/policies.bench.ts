@@ -48,7 +48,7 @@ export function policiesBench(turns = 5, calls = 10_000): PolicyRow[] {
 function measure(policy: ChosenPolicy, operations: readonly Operation[]): { ns: number; steps: number } {
   const machine = buildMachine({ arch: 'x86_64', maxMapCount: 2 ** 20 }).machine!;
   const point = { devices: [DEVICE], files: [] } as unknown as ScenarioPoint;
-  const program = { occupied: [], operations, rndPages: 0 };
+  const program = { occupied: [], operations, touches: [], rndPages: 0 };
   const cell = new Cell({ point, program, run: new PolicyRun(policy, machine) });
   for (const operation of operations.slice(0, LIVE)) cell.run(operation);
   const before = cell.searches + cell.systemCalls;

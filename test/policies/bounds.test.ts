@@ -185,7 +185,7 @@ describe.each(['topdown', 'legacy'] as const)('exact-fit, %s', (layout) => {
     }));
     const outcome = replayCell({
       point,
-      program: { occupied, operations: [operation(length)], rndPages: 0 },
+      program: { occupied, operations: [operation(length)], touches: [], rndPages: 0 },
       run,
     });
     expect(outcome.failure).toBeUndefined();

@@ -130,7 +130,11 @@ function placed(policy: string, m: Machine, wanted: Ask, occupied: readonly Occu
     guestBytes: undefined,
   };
   const run = new PolicyRun(parsePolicy(policy), m);
-  const outcome = replayCell({ point, program: { occupied, operations: [operation], rndPages: 0 }, run });
+  const outcome = replayCell({
+    point,
+    program: { occupied, operations: [operation], touches: [], rndPages: 0 },
+    run,
+  });
   expect(outcome.failure).toBeUndefined();
   return outcome.mappings[0]!.pieces[0]?.vaBytes ?? -1;
 }

@@ -52,6 +52,27 @@ export interface KnownTlb extends TlbGeometry {
   readonly uncertain: readonly string[];
 }
 
+/** What a scenario changes of a geometry. */
+export interface TlbChanges {
+  /** Each takes its sizes out of the geometry's arrays of its level. */
+  readonly arrays?: readonly TlbArray[];
+  /** `false` gives every base page an entry of its own. */
+  readonly coalesce?: boolean;
+  readonly l2HitCycles?: number;
+  readonly walkLevelCycles?: number;
+  /** Whether walks find upper levels in caches; otherwise they read them all. */
+  readonly walkCaches?: boolean;
+  /** In a virtual machine: the largest leaf of the host, in bytes. 0: none. */
+  readonly nestedBytes?: number;
+}
+
+/** The TLB of a machine with every value settled. */
+export interface MachineTlb extends TlbGeometry {
+  readonly walkCached: boolean;
+  /** The host's leaf where this is a guest, in bytes: the smaller of two leaves counts, walks are nested. 0: no guest. */
+  readonly nestedBytes: number;
+}
+
 /** An array of level 1 or 2 with true LRU. */
 export function tlbArray(
   level: 1 | 2,

@@ -1,0 +1,142 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { GIB, MIB } from '../../src/machine/bytes.ts';
+import { buildMachine, type Machine } from '../../src/machine/machine.ts';
+import type { MachineSettings } from '../../src/machine/settings.ts';
+import { vmaLeaves } from '../../src/metrics/leaves.ts';
+import { measureTouches } from '../../src/metrics/tlb.ts';
+import { type TouchedMapping, touchedMemory } from '../../src/metrics/touched-memory.ts';
+import type { TouchPattern } from '../../src/tlb/patterns.ts';
+
+const machineOf = (settings: Partial<MachineSettings> = {}): Machine =>
+  buildMachine({ arch: 'x86_64', ...settings }).machine!;
+
+/** A device mapping of one range. */
+function mapped(machine: Machine, vaBytes: number, lengthBytes: number, physBytes: number): TouchedMapping {
+  const segment = { vaBytes, lengthBytes, targetBytes: physBytes };
+  const vma = { vaBytes, lengthBytes, mappingOffsetBytes: 0, segments: [segment] };
+  const { stretches: runs } = vmaLeaves(machine, ['pud', 'pmd', 'pte'], vma);
+  return { slot: 0, lengthBytes, contiguousBytes: Number.POSITIVE_INFINITY, vmas: [{ ...vma, runs }] };
+}
+
+const sequential = (times: number): TouchPattern => ({ kind: 'stride', strideBytes: 64, times });
+const touch = (machine: Machine, mapping: TouchedMapping, pattern: TouchPattern) =>
+  measureTouches(machine, [mapping], [{ slots: [0], pattern }]);
+
+describe('a 2 GiB BAR that is read once, line by line', () => {
+  // 2^31 bytes are 2^25 lines; one walk a leaf, and a leaf of level n lies 4 − n tables deep.
+  it.each([
+    ['1G leaves', 0, 2, 2],
+    ['2M leaves', 2 * MIB, 1024, 3],
+    ['4K leaves', 4096, 524288, 4],
+  ])('under %s', (_, offBytes, leaves, depth) => {
+    const machine = machineOf();
+    const row = touch(machine, mapped(machine, 2 ** 46 + offBytes, 2 * GIB, 2 ** 45), sequential(1));
+    expect(row).toMatchObject({
+      tlb_touches: 2 ** 25,
+      tlb_l1_misses: leaves,
+      tlb_walks: leaves,
+      mpka: (leaves * 1000) / 2 ** 25,
+      walk_cycles: leaves * depth * 15,
+    });
+  });
+});
+
+describe('geometries', () => {
+  it('AMD keeps 1G in level 1 and smashes it into 2M in level 2', () => {
+    const machine = machineOf({ tlb: 'zen-4' });
+    const row = touch(machine, mapped(machine, 2 ** 46, 128 * GIB, 2 ** 45), {
+      kind: 'stride',
+      strideBytes: GIB,
+      times: 2,
+    });
+    // 128 leaves do not fit the 72 entries of level 1; their first 2M all fall into one of 128 sets of 24 ways.
+    expect(row).toMatchObject({ tlb_touches: 256, tlb_l1_misses: 256, tlb_walks: 256 });
+    const spread = touch(machine, mapped(machine, 2 ** 46, 128 * GIB, 2 ** 45), {
+      kind: 'stride',
+      strideBytes: GIB + 2 * MIB,
+      times: 2,
+    });
+    expect(spread).toMatchObject({ tlb_walks: 128 });
+  });
+
+  it('AMD puts four base pages of a device into one entry where VA and PA are congruent modulo 16K', () => {
+    const machine = machineOf({ tlb: 'zen-5' });
+    const aligned = touch(machine, mapped(machine, 2 ** 46 + 16384, MIB, 2 ** 45), sequential(1));
+    expect(aligned).toMatchObject({ tlb_walks: 64 });
+    const apart = touch(machine, mapped(machine, 2 ** 46 + 4096, MIB, 2 ** 45), sequential(1));
+    expect(apart).toMatchObject({ tlb_walks: 256 });
+    const off = machineOf({ tlb: 'zen-5', tlbChanges: { coalesce: false } });
+    expect(touch(off, mapped(off, 2 ** 46 + 16384, MIB, 2 ** 45), sequential(1))).toMatchObject({
+      tlb_walks: 256,
+    });
+  });
+
+  it('in a guest the smaller of two leaves counts, and a walk reads (4 + 1) × (4 + 1) − 1 levels', () => {
+    const machine = machineOf({ tlbChanges: { nestedBytes: 4096 } });
+    const row = touch(machine, mapped(machine, 2 ** 46, 2 * MIB, 2 ** 45), sequential(1));
+    expect(row).toMatchObject({ tlb_walks: 512, walk_cycles: 512 * (4 * 5 - 1) * 15 });
+    const small = mapped(machine, 2 ** 46 + 4096, 2 * MIB, 2 ** 45);
+    expect(touch(machine, small, sequential(1))).toMatchObject({ walk_cycles: 512 * 24 * 15 });
+  });
+
+  it('walk caches spare all levels but the last where neighbours were walked before', () => {
+    const machine = machineOf({ tlbChanges: { walkCaches: true } });
+    const row = touch(machine, mapped(machine, 2 ** 46 + 4096, 2 * MIB, 2 ** 45), sequential(1));
+    // 512 PTEs in two tables: 4 levels for the first walk, 2 for the first in the second table, 1 for all others.
+    expect(row).toMatchObject({ tlb_walks: 512, walk_cycles: (4 + 2 + 510) * 15 });
+  });
+});
+
+it('touches outside of what is mapped count for nothing, and without any the cells are empty', () => {
+  const machine = machineOf();
+  const whole = mapped(machine, 2 ** 46, 4 * MIB, 2 ** 45);
+  const half = {
+    ...whole,
+    vmas: [
+      { ...whole.vmas[0]!, runs: whole.vmas[0]!.runs.map((run) => ({ ...run, end: run.start + 2 * MIB })) },
+    ],
+  };
+  expect(touch(machine, half, sequential(1))).toMatchObject({ tlb_touches: 2 ** 15 });
+  expect(touch(machine, { ...whole, vmas: [] }, sequential(1))).toMatchObject({
+    tlb_touches: null,
+    mpka: null,
+  });
+});
+
+it('runs keep every byte and never overlap, whatever is coalesced', () => {
+  const pages = fc.integer({ min: 1, max: 2000 });
+  const machine = machineOf({ tlb: 'zen-5' });
+  fc.assert(
+    fc.property(pages, pages, pages, (va, length, phys) => {
+      const mapping = mapped(machine, va * 4096, length * 4096, phys * 4096);
+      const { runs, lengthBytes } = touchedMemory(machine, [mapping, { ...mapping, slot: 1 }]);
+      let at = 0;
+      for (const run of runs) {
+        expect(run.from).toBe(at);
+        expect(run.vaBytes).toBe(va * 4096 + (at % (length * 4096)));
+        at = run.to;
+      }
+      expect(at).toBe(lengthBytes);
+    }),
+    { numRuns: 300, seed: 7 },
+  );
+});
+
+it('addresses that fall into the same sets give the same counts: what is remembered may be used again', () => {
+  const machine = machineOf();
+  const shift = fc.integer({ min: 1, max: 400 });
+  fc.assert(
+    fc.property(
+      shift,
+      fc.integer({ min: 1, max: 3000 }),
+      fc.integer({ min: 0, max: 511 }),
+      (times, pages, off) => {
+        const pattern: TouchPattern = { kind: 'uniform', count: 3000, seed: times };
+        const at = (va: number) => touch(machine, mapped(machine, va, pages * 4096, 2 ** 45 + 4096), pattern);
+        expect(at(2 ** 46 + off * 4096 + times * 128 * GIB)).toEqual(at(2 ** 46 + off * 4096));
+      },
+    ),
+    { numRuns: 40, seed: 3 },
+  );
+});
