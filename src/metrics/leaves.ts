@@ -15,8 +15,6 @@ export interface Stretch {
 /** Addresses under leaves of one size. Bytes. */
 export interface LeafStretch extends Stretch {
   readonly kind: LeafKind;
-  /** What `start` is mapped to: the physical address, or the file offset. */
-  readonly targetBytes: number;
 }
 
 /** The leaves of one VMA, and the addresses that each level of page table must serve. */
@@ -91,7 +89,7 @@ function takeBlocks(
     const from = alignUp(start, size);
     const to = alignDown(end, size);
     if (to <= from) return [{ start, end }];
-    taken.push({ kind, start: from, end: to, targetBytes: segment.targetBytes + from - segment.vaBytes });
+    taken.push({ kind, start: from, end: to });
     return [
       { start, end: from },
       { start: to, end },

@@ -100,12 +100,7 @@ function measure(
       ...faults,
       ...alignmentBytes(vma, machine.leafBytes.pmd || machine.pageBytes),
     });
-    placed.push({
-      vaBytes: vma.vaBytes,
-      mappingOffsetBytes: vma.mappingOffsetBytes,
-      lengthBytes: vma.lengthBytes,
-      runs: leaves.stretches,
-    });
+    placed.push({ ...vma, stretches: leaves.stretches });
     if (!guest || population.by === 'none') continue;
     add(kvm, kvmLeaves(machine, mapping, vma, leaves.counts));
     addLeaves(iommu, iommuLeaves(machine, mapping, vma));

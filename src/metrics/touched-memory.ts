@@ -4,13 +4,11 @@ import type { Machine } from '../machine/machine.ts';
 import type { TouchedMemory, TouchedRun } from '../tlb/memory.ts';
 import type { TlbLeaf } from '../tlb/tlb.ts';
 import type { LeafStretch } from './leaves.ts';
+import type { PopulatedVma } from './population.ts';
 
-/** Where one VMA's leaves lie within its mapping. Bytes. */
-export interface PlacedLeaves {
-  readonly vaBytes: number;
-  readonly mappingOffsetBytes: number;
-  readonly lengthBytes: number;
-  readonly runs: readonly LeafStretch[];
+/** A VMA of a mapping with its leaves. */
+export interface PlacedLeaves extends PopulatedVma {
+  readonly stretches: readonly LeafStretch[];
 }
 
 /** A mapping as touches see it. Bytes. */
@@ -54,11 +52,13 @@ export function touchedMemory(machine: Machine, mappings: readonly TouchedMappin
   for (const mapping of mappings) {
     const coalesce = machine.tlb.coalesceBytes;
     const whole = coalesce > machine.pageBytes && mapping.contiguousBytes >= coalesce;
-    for (const { vaBytes, mappingOffsetBytes, runs: leaves } of mapping.vmas) {
-      const shift = base + mappingOffsetBytes - vaBytes;
-      for (const run of leaves) {
+    for (const vma of mapping.vmas) {
+      const shift = base + vma.mappingOffsetBytes - vma.vaBytes;
+      for (const leaves of vma.stretches) {
         const parts =
-          whole && run.kind === 'pte' ? coalesced(run, coalesce) : [placed(run, run.start, run.end)];
+          whole && leaves.kind === 'pte'
+            ? coalesced(leaves, vma, coalesce)
+            : [placed(leaves, leaves.start, leaves.end)];
         runs.push(...parts.map((part) => ({ ...part, from: part.from + shift, to: part.to + shift })));
       }
     }
@@ -68,14 +68,13 @@ export function touchedMemory(machine: Machine, mappings: readonly TouchedMappin
 }
 
 /** Base pages, and those of them that share an entry: whole blocks at congruent addresses. */
-function coalesced(run: LeafStretch, bytes: number): readonly TouchedRun[] {
-  const [from, to] = [alignUp(run.start, bytes), alignDown(run.end, bytes)];
-  if (!congruent(run.start, run.targetBytes, bytes) || to <= from) return [placed(run, run.start, run.end)];
-  const parts = [
-    placed(run, run.start, from),
-    { ...placed(run, from, to), leaf: COALESCED },
-    placed(run, to, run.end),
-  ];
+function coalesced(pages: LeafStretch, { segments }: PopulatedVma, bytes: number): readonly TouchedRun[] {
+  const segment = segments.find(({ vaBytes, lengthBytes }) => pages.start < vaBytes + lengthBytes);
+  const [from, to] = [alignUp(pages.start, bytes), alignDown(pages.end, bytes)];
+  if (!segment || !congruent(segment.vaBytes, segment.targetBytes, bytes) || to <= from)
+    return [placed(pages, pages.start, pages.end)];
+  const shared = { ...placed(pages, from, to), leaf: COALESCED };
+  const parts = [placed(pages, pages.start, from), shared, placed(pages, to, pages.end)];
   return parts.filter((part) => part.to > part.from);
 }
 

@@ -11,6 +11,8 @@ export interface FigureColumn {
 const WANTED: readonly (readonly [FigureColumn['table'], string, number])[] = [
   ['coverage', 'faults', 1],
   ['coverage', 'share_of_ideal', 0],
+  ['coverage', 'mpka', 2],
+  ['coverage', 'walk_cycles', 4],
   ['coverage', 'page_table_bytes', 6],
   ['fragmentation', 'bytes_lost_to_alignment', 3],
   ['fragmentation', 'failed', 5],

@@ -15,8 +15,8 @@ const machineOf = (settings: Partial<MachineSettings> = {}): Machine =>
 function mapped(machine: Machine, vaBytes: number, lengthBytes: number, physBytes: number): TouchedMapping {
   const segment = { vaBytes, lengthBytes, targetBytes: physBytes };
   const vma = { vaBytes, lengthBytes, mappingOffsetBytes: 0, segments: [segment] };
-  const { stretches: runs } = vmaLeaves(machine, ['pud', 'pmd', 'pte'], vma);
-  return { slot: 0, lengthBytes, contiguousBytes: Number.POSITIVE_INFINITY, vmas: [{ ...vma, runs }] };
+  const { stretches } = vmaLeaves(machine, ['pud', 'pmd', 'pte'], vma);
+  return { slot: 0, lengthBytes, contiguousBytes: Number.POSITIVE_INFINITY, vmas: [{ ...vma, stretches }] };
 }
 
 const sequential = (times: number): TouchPattern => ({ kind: 'stride', strideBytes: 64, times });
@@ -94,7 +94,10 @@ it('touches outside of what is mapped count for nothing, and without any the cel
   const half = {
     ...whole,
     vmas: [
-      { ...whole.vmas[0]!, runs: whole.vmas[0]!.runs.map((run) => ({ ...run, end: run.start + 2 * MIB })) },
+      {
+        ...whole.vmas[0]!,
+        stretches: whole.vmas[0]!.stretches.map((run) => ({ ...run, end: run.start + 2 * MIB })),
+      },
     ],
   };
   expect(touch(machine, half, sequential(1))).toMatchObject({ tlb_touches: 2 ** 15 });
