@@ -1,4 +1,4 @@
-import yargs from 'yargs';
+import yargs, { type CommandModule } from 'yargs';
 import { calibrateCommand } from './commands/calibrate.ts';
 import { checkCommand } from './commands/check.ts';
 import { compareCommand } from './commands/compare.ts';
@@ -27,32 +27,66 @@ export async function main(args: readonly string[], version: () => string, io: I
     exitCode = code;
   };
   try {
-    await parser(version, io, finish).parseAsync([...args], {}, (_error, _argv, output) => {
-      if (output !== '') io.out(`${output}\n`);
-    });
+    await chosen(() =>
+      parser(version, io, finish).parseAsync([...args], {}, (_error, _argv, output) => {
+        if (output !== '') io.out(`${output}\n`);
+      }),
+    );
     return exitCode;
   } catch (error) {
     return reportFailure(error, io);
   }
 }
 
+/** A command with its arguments, on its way out of the argument parser. */
+class Chosen {
+  readonly run: () => void | Promise<void>;
+
+  constructor(run: () => void | Promise<void>) {
+    this.run = run;
+  }
+}
+
+/** Runs the command that the argument parser comes to. */
+async function chosen(parse: () => Promise<unknown>): Promise<void> {
+  try {
+    await parse();
+  } catch (thrown) {
+    if (!(thrown instanceof Chosen)) throw thrown;
+    await thrown.run();
+  }
+}
+
+/**
+ * A command that leaves the argument parser before it runs: behind a handler that returns, the parser writes the whole
+ * help, in case that is wanted, which takes as long as a small run.
+ */
+function leaving<T>({ handler, ...rest }: CommandModule<object, T>): CommandModule<object, T> {
+  return {
+    ...rest,
+    handler: (args) => {
+      throw new Chosen(() => handler(args));
+    },
+  };
+}
+
 function parser(version: () => string, io: Io, finish: Finish) {
   return yargs()
     .scriptName('policy-lab')
     .usage('$0 <command>\n\nCompares policies for choosing the virtual address of a device mapping.')
-    .command(runCommand(io, finish))
-    .command(checkCommand(io, finish))
-    .command(fmtCommand(io, finish))
-    .command(compareCommand(io, finish))
-    .command(explainCommand(io, finish))
-    .command(playCommand(io, finish))
-    .command(figuresCommand(io, finish))
-    .command(policyCommand(io, finish))
-    .command(recordCommand(io, finish))
-    .command(replayCommand(io, finish))
-    .command(verifyCommand(io, finish))
-    .command(importCommand(io, finish))
-    .command(calibrateCommand(io, finish))
+    .command(leaving(runCommand(io, finish)))
+    .command(leaving(checkCommand(io, finish)))
+    .command(leaving(fmtCommand(io, finish)))
+    .command(leaving(compareCommand(io, finish)))
+    .command(leaving(explainCommand(io, finish)))
+    .command(leaving(playCommand(io, finish)))
+    .command(leaving(figuresCommand(io, finish)))
+    .command(leaving(policyCommand(io, finish)))
+    .command(leaving(recordCommand(io, finish)))
+    .command(leaving(replayCommand(io, finish)))
+    .command(leaving(verifyCommand(io, finish)))
+    .command(leaving(importCommand(io, finish)))
+    .command(leaving(calibrateCommand(io, finish)))
     .demandCommand(1, 1, 'which command?', 'one command at a time')
     .recommendCommands()
     .strict()

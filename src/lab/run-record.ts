@@ -1,5 +1,5 @@
-import { execFileSync } from 'node:child_process';
 import os from 'node:os';
+import { checkedOutCommit } from './git-commit.ts';
 
 /** What belongs to one run only; never hashed, never compared. */
 export interface RunRecord {
@@ -31,15 +31,7 @@ export function runRecord(started: Date, cwd: string, argv: readonly string[]): 
       processor: processors[0]?.model ?? '',
       processors: processors.length,
     },
-    commit: commitOf(cwd),
+    commit: checkedOutCommit(cwd),
     argv,
   };
-}
-
-function commitOf(cwd: string): string | null {
-  try {
-    return execFileSync('git', ['rev-parse', 'HEAD'], { cwd, encoding: 'utf8', stdio: 'pipe' }).trim();
-  } catch {
-    return null;
-  }
 }
