@@ -42,11 +42,11 @@ function wouldMerge(before: FormatWord, { type, text }: FormatWord): boolean {
 }
 
 function isTightPair(before: FormatWord, word: FormatWord): boolean {
+  if (isSign(before)) return true;
   if (word.type === 'LeftParen') return !GROUPING.has(word.rule);
   if (word.type === 'Equals' || before.type === 'Equals')
     return (word.type === 'Equals' ? word : before).rule === 'policyOption';
-  if (word.type === 'Modulo') return word.rule === 'fill';
-  return isSign(before);
+  return word.type === 'Modulo' && word.rule === 'fill';
 }
 
 /** A sign that belongs to what follows it: `-4K`, `brk +8M`, `0x2000 +4K`. */

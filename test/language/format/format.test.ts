@@ -17,6 +17,11 @@ const CASES: readonly (readonly [string, string, string])[] = [
     'scenario "s" {\n  let a = (4K + 4K) * 2 - 1\n  brk +8M\n  brk -4K\n  b = mmap anon of $a % 3\n}\n',
   ],
   [
+    'signs before parentheses',
+    'device d { region r { range 0 +(2 * 4K) } } scenario "s" { let a = -(4K) - -2M  brk +(4K) }',
+    'device d { region r { range 0 +(2 * 4K) } }\nscenario "s" { let a = -(4K) - -2M  brk +(4K) }\n',
+  ],
+  [
     'a sum that looked like a length',
     'scenario "s" { a = mmap anon of 2M at b +2M }',
     'scenario "s" { a = mmap anon of 2M  at b + 2M }\n',
