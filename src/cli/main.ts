@@ -6,6 +6,7 @@ import { explainCommand } from './commands/explain.ts';
 import { figuresCommand } from './commands/figures.ts';
 import { fmtCommand } from './commands/fmt.ts';
 import { importCommand } from './commands/import.ts';
+import { lspCommand } from './commands/lsp.ts';
 import { playCommand } from './commands/play.ts';
 import { policyCommand } from './commands/policy.ts';
 import { recordCommand } from './commands/record.ts';
@@ -86,6 +87,7 @@ function parser(version: () => string, io: Io, finish: Finish) {
     .command(leaving(replayCommand(io, finish)))
     .command(leaving(verifyCommand(io, finish)))
     .command(leaving(importCommand(io, finish)))
+    .command(leaving(lspCommand(version, finish)))
     .command(leaving(calibrateCommand(io, finish)))
     .demandCommand(1, 1, 'which command?', 'one command at a time')
     .recommendCommands()

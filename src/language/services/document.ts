@@ -29,20 +29,24 @@ export interface ServiceHost {
 /** Reads a file for the services; never throws, whatever is in the text. */
 export function openDocument(file: string, text: string, { host, vocabulary }: ServiceHost): Document {
   const root = readDocument(file, text);
+  return { ...root, included: includedBy(root, host.sources.get.bind(host.sources)), host, vocabulary };
+}
+
+/** The texts that a text includes, at any depth. @param source - a path's text, where there is one. */
+function includedBy(root: DocumentText, source: (path: string) => unknown): DocumentText[] {
   const included = new Map<string, DocumentText>();
   const follow = (from: DocumentText): void => {
     for (const { kind, text: written } of from.names) {
-      if (kind !== 'include') continue;
-      const path = resolvePath(from.file, written);
-      const source = host.sources.get(path);
-      if (typeof source !== 'string' || path === file || included.has(path)) continue;
-      const inner = readDocument(path, source);
+      const path = kind === 'include' ? resolvePath(from.file, written) : root.file;
+      const text = path === root.file || included.has(path) ? undefined : source(path);
+      if (typeof text !== 'string') continue;
+      const inner = readDocument(path, text);
       included.set(path, inner);
       follow(inner);
     }
   };
   follow(root);
-  return { ...root, included: [...included.values()], host, vocabulary };
+  return [...included.values()];
 }
 
 /** Tokens and names of one text. */
