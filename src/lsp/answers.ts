@@ -28,13 +28,14 @@ import { definitionOf, nameAt, usesOf } from '../language/services/resolve.ts';
 import { semanticTokens, TOKEN_KINDS } from '../language/services/semantic-tokens.ts';
 import { type DocumentSymbol, documentSymbols, workspaceSymbols } from '../language/services/symbols.ts';
 import { COMPLETION_ICONS, SYMBOL_ICONS } from './kinds.ts';
-import { Places } from './places.ts';
-import { type Checked, fileOf } from './workspace.ts';
+import type { Places } from './places.ts';
+import { fileOf } from './uris.ts';
+import type { Checked } from './workspace.ts';
 
 /** Completions, each with the edit that it makes. */
-export function completionList({ document }: Checked, offset: number): CompletionList {
+export function completionList({ document, places }: Checked, offset: number): CompletionList {
   const { items, replace } = completionsAt(document, offset);
-  const range = new Places(document).range(replace);
+  const range = places.range(replace);
   return {
     isIncomplete: /^\d/.test(document.text.slice(replace.start, replace.end)),
     items: items.map(({ label, kind, detail, insert }) => ({
@@ -48,23 +49,26 @@ export function completionList({ document }: Checked, offset: number): Completio
   };
 }
 
-export function hover({ document, result }: Checked, offset: number): Hover | null {
+export function hover({ document, result, places }: Checked, offset: number): Hover | null {
   const found = hoverAt(document, offset, result.scenarios);
   if (!found) return null;
   const contents = { kind: MarkupKind.Markdown, value: found.markdown };
-  return { contents, range: new Places(document).range(found.span) };
+  return { contents, range: places.range(found.span) };
 }
 
 /** The name's place where it is given, in this file or one that it includes. */
-export function definition({ document }: Checked, offset: number): Location | null {
+export function definition({ document, places }: Checked, offset: number): Location | null {
   const name = nameAt(document, offset);
   const found = name && definitionOf(document, name);
-  return found ? new Places(document).location(found.span) : null;
+  return found ? places.location(found.span) : null;
 }
 
 /** Every use of a name, in the files that see the same declaration. @param others - the workspace's documents. */
-export function references({ document }: Checked, offset: number, others: readonly Document[]): Location[] {
-  const places = new Places(document, ...others);
+export function references(
+  { document, places }: Checked,
+  offset: number,
+  others: readonly Document[],
+): Location[] {
   return usesEverywhere(document, offset, others).map((span) => places.location(span));
 }
 
@@ -77,8 +81,7 @@ export function usesEverywhere(document: Document, offset: number, others: reado
   return [...new Map(found.map((span) => [`${span.file} ${span.start}`, span])).values()];
 }
 
-export function outline({ document }: Checked): ProtocolSymbol[] {
-  const places = new Places(document);
+export function outline({ document, places }: Checked): ProtocolSymbol[] {
   const convert = ({ name, kind, span, selection, children }: DocumentSymbol): ProtocolSymbol => ({
     name: name === '' ? '""' : name,
     kind: SYMBOL_ICONS[kind] ?? SymbolKind.Variable,
@@ -89,8 +92,7 @@ export function outline({ document }: Checked): ProtocolSymbol[] {
   return documentSymbols(document).map(convert);
 }
 
-export function symbols(documents: readonly Document[], query: string): WorkspaceSymbol[] {
-  const places = new Places(...documents);
+export function symbols(documents: readonly Document[], query: string, places: Places): WorkspaceSymbol[] {
   return workspaceSymbols(documents, query).map(({ name, kind, selection }) => ({
     name,
     kind: SYMBOL_ICONS[kind] ?? SymbolKind.Variable,
@@ -107,8 +109,7 @@ export function foldingRanges({ document }: Checked): FoldingRange[] {
 }
 
 /** Colours, in the protocol's packed form; a token never spans lines. */
-export function colours({ document }: Checked): SemanticTokens {
-  const places = new Places(document);
+export function colours({ document, places }: Checked): SemanticTokens {
   const builder = new SemanticTokensBuilder();
   for (const { span, kind } of semanticTokens(document)) {
     const { line, character } = places.position(document.file, span.start);
@@ -117,13 +118,11 @@ export function colours({ document }: Checked): SemanticTokens {
   return builder.build();
 }
 
-export function formatting(uri: string, text: string, { document }: Checked): TextEdit[] {
-  const places = new Places(document);
+export function formatting(uri: string, text: string, { places }: Checked): TextEdit[] {
   return formattingEdits(fileOf(uri), text).map((edit) => places.textEdit(edit));
 }
 
-export function hints({ document, result }: Checked, from: number, to: number): InlayHint[] {
-  const places = new Places(document);
+export function hints({ document, result, places }: Checked, from: number, to: number): InlayHint[] {
   return inlayHints(result.scenarios, { file: document.file, start: from, end: to }).map(
     ({ offset, text }) => ({
       position: places.position(document.file, offset),
@@ -134,8 +133,7 @@ export function hints({ document, result }: Checked, from: number, to: number): 
 }
 
 /** Lenses whose commands the editor's extension carries out. */
-export function lenses({ document }: Checked, uri: string): CodeLens[] {
-  const places = new Places(document);
+export function lenses({ document, places }: Checked, uri: string): CodeLens[] {
   return codeLenses(document).map(({ span, title, command, scenario, mapping }) => ({
     range: places.range(span) satisfies Range,
     command: {

@@ -7,14 +7,13 @@ import {
 import type { Diagnostic } from '../language/diagnostic.ts';
 import { quickFixes } from '../language/services/quick-fixes.ts';
 import { SEVERITIES } from './kinds.ts';
-import { Places } from './places.ts';
+import type { Places } from './places.ts';
 import type { Checked } from './workspace.ts';
 
 /** The diagnostics of a document's own text; those of files that it includes stand at the include. */
-export function protocolDiagnostics({ document, result }: Checked): ProtocolDiagnostic[] {
-  const places = new Places(document);
+export function protocolDiagnostics({ file, result, places }: Checked): ProtocolDiagnostic[] {
   return result.diagnostics
-    .filter(({ span }) => span.file === document.file)
+    .filter(({ span }) => span.file === file)
     .map((diagnostic) => protocolDiagnostic(diagnostic, places));
 }
 
@@ -36,10 +35,9 @@ function protocolDiagnostic(
 }
 
 /** The mends of the diagnostics in a range. */
-export function codeActions({ document, result }: Checked, range: Range): CodeAction[] {
-  const places = new Places(document);
+export function codeActions({ file, result, places }: Checked, range: Range): CodeAction[] {
   return result.diagnostics
-    .filter(({ span }) => span.file === document.file && touches(places.range(span), range))
+    .filter(({ span }) => span.file === file && touches(places.range(span), range))
     .flatMap((diagnostic) =>
       quickFixes(diagnostic).map(({ title, edits }) => ({
         title,

@@ -7,20 +7,17 @@ import {
 } from 'vscode-languageserver/node';
 import type { Span } from '../language/checked-scenario.ts';
 import { linesOf, positionOf } from '../language/render/lines.ts';
-import type { Document } from '../language/services/document.ts';
 import type { TextEdit as ServiceEdit } from '../language/services/rename.ts';
-import { uriOf } from './workspace.ts';
+import { uriOf } from './uris.ts';
 
 /** Turns spans of the language into ranges of the protocol: lines and UTF-16 columns from 0. */
 export class Places {
-  readonly #texts: ReadonlyMap<string, string>;
+  readonly #textOf: (file: string) => string;
   readonly #lines = new Map<string, ReturnType<typeof linesOf>>();
 
-  /** @param documents - whose texts, with those that they include, spans may point into. */
-  constructor(...documents: readonly Document[]) {
-    this.#texts = new Map(
-      documents.flatMap((document) => [document, ...document.included]).map(({ file, text }) => [file, text]),
-    );
+  /** @param textOf - the text of a file that spans point into. */
+  constructor(textOf: (file: string) => string) {
+    this.#textOf = textOf;
   }
 
   range({ file, start, end }: Span): Range {
@@ -30,7 +27,7 @@ export class Places {
   position(file: string, offset: number): Position {
     let lines = this.#lines.get(file);
     if (!lines) {
-      lines = linesOf(this.#texts.get(file) ?? '');
+      lines = linesOf(this.#textOf(file));
       this.#lines.set(file, lines);
     }
     const { line, column } = positionOf(lines, offset);

@@ -13,7 +13,6 @@ import { renameAt, renameSpan } from '../language/services/rename.ts';
 import { TOKEN_KINDS } from '../language/services/semantic-tokens.ts';
 import * as answers from './answers.ts';
 import { codeActions, protocolDiagnostics } from './diagnostics.ts';
-import { Places } from './places.ts';
 import { type Checked, Workspace } from './workspace.ts';
 
 /** The code of a request that cannot be done as asked. */
@@ -86,9 +85,9 @@ export function serve(input: Readable, output: Writable, version: string): Promi
     at((checked, offset) => answers.references(checked, offset, workspace.documents())),
   );
   connection.onPrepareRename(
-    at(({ document }, offset) => {
+    at(({ document, places }, offset) => {
       const span = renameSpan(document, offset);
-      return span ? new Places(document).range(span) : null;
+      return span ? places.range(span) : null;
     }),
   );
   connection.onRenameRequest(
@@ -97,7 +96,9 @@ export function serve(input: Readable, output: Writable, version: string): Promi
     ),
   );
   connection.onDocumentSymbol(about(answers.outline));
-  connection.onWorkspaceSymbol(({ query }) => answers.symbols(workspace.documents(), query));
+  connection.onWorkspaceSymbol(({ query }) =>
+    answers.symbols(workspace.documents(), query, workspace.places()),
+  );
   connection.onFoldingRanges(about(answers.foldingRanges));
   connection.onDocumentFormatting(
     about((checked, text) => answers.formatting(text.uri, text.getText(), checked)),
@@ -130,5 +131,5 @@ function rename({ document }: Checked, offset: number, to: string, workspace: Wo
     .usesEverywhere(document, offset, others)
     .map((span) => ({ span, text: shape.text }))
     .filter(({ span }) => !own.has(`${span.file} ${span.start}`) && span.file !== document.file);
-  return new Places(document, ...others).workspaceEdit([...renamed.edits, ...rest]);
+  return workspace.places().workspaceEdit([...renamed.edits, ...rest]);
 }

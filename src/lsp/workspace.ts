@@ -1,4 +1,4 @@
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { DEFAULT_BUDGETS } from '../language/budgets.ts';
 import { type CheckResult, checkScenarios, type Host } from '../language/check.ts';
@@ -6,12 +6,17 @@ import { type Document, openDocument } from '../language/services/document.ts';
 import { checkSettings } from '../metrics/check-settings.ts';
 import { vocabulary } from '../metrics/vocabulary.ts';
 import { BUILT_IN } from '../policies/registry.ts';
+import { Places } from './places.ts';
 import { type Source, SourceFiles } from './source-files.ts';
+import { fileOf } from './uris.ts';
 
-/** A text's state for the services, with what the check of it gave. */
+/** A text's state: what the check of it gave, and what the services read in it. */
 export interface Checked {
-  readonly document: Document;
+  readonly file: string;
   readonly result: CheckResult;
+  /** Made when it is first asked for: an edit needs the diagnostics only. */
+  readonly document: Document;
+  readonly places: Places;
 }
 
 /** Sweep points that are settled while somebody types: all, in every sensible file, and no more than can be waited for. */
@@ -45,12 +50,7 @@ export class Workspace {
   checked(text: TextDocument): Checked {
     const known = this.#checked.get(text.uri);
     if (known) return known;
-    const file = fileOf(text.uri);
-    const host = this.#host();
-    const fresh = {
-      document: openDocument(file, text.getText(), { host, vocabulary: VOCABULARY }),
-      result: checkScenarios({ file, text: text.getText(), host }),
-    };
+    const fresh = this.#check(fileOf(text.uri), text.getText());
     this.#checked.set(text.uri, fresh);
     return fresh;
   }
@@ -64,6 +64,25 @@ export class Workspace {
       const source = host.sources.get(file);
       return typeof source === 'string' ? [openDocument(file, source, { host, vocabulary: VOCABULARY })] : [];
     });
+  }
+
+  #check(file: string, text: string): Checked {
+    const host = this.#host();
+    let document: Document | undefined;
+    return {
+      file,
+      result: checkScenarios({ file, text, host }),
+      places: placesIn(host),
+      get document() {
+        document ??= openDocument(file, text, { host, vocabulary: VOCABULARY });
+        return document;
+      },
+    };
+  }
+
+  /** Where spans of any file of the workspace point. */
+  places(): Places {
+    return placesIn(this.#host());
   }
 
   /** What the checker is told; includes and maps files are read when it asks for them. */
@@ -87,12 +106,9 @@ class ReadSources extends Map<string, Source> {
   }
 }
 
-/** The path of a file that an editor names by URI; a text that was never saved keeps its URI. */
-export function fileOf(uri: string): string {
-  return uri.startsWith('file:') ? fileURLToPath(uri) : uri;
-}
-
-/** The URI of a path. */
-export function uriOf(file: string): string {
-  return /^[a-z][\w+.-]+:/i.test(file) ? file : pathToFileURL(file).href;
+function placesIn({ sources }: Host): Places {
+  return new Places((file) => {
+    const source = sources.get(file);
+    return typeof source === 'string' ? source : '';
+  });
 }

@@ -84,9 +84,9 @@ it('takes 200 edits, each answered with the diagnostics of that text', async () 
     expect(diagnostics.map(({ code }) => code)).toEqual(breaks ? ['PL2004'] : []);
     if (breaks) expect(diagnostics[0]!.range).toEqual(Range.create(line, 9, line, 13));
   }
-  const sorted = times.toSorted((a, b) => a - b);
-  console.log(`an edit: median ${sorted[100]!.toFixed(1)} ms, 90% below ${sorted[180]!.toFixed(1)} ms`);
-});
+  // A bound that a busy machine keeps as well; docs/editors.md has the figure.
+  expect(times.toSorted((a, b) => a - b)[100]).toBeLessThan(2000);
+}, 300_000);
 
 it('completes, hovers, navigates and renames across files', async () => {
   const { connection } = client;
