@@ -7,6 +7,8 @@ import { figuresCommand } from './commands/figures.ts';
 import { fmtCommand } from './commands/fmt.ts';
 import { importCommand } from './commands/import.ts';
 import { lspCommand } from './commands/lsp.ts';
+import { mergeCommand } from './commands/merge.ts';
+import { planCommand } from './commands/plan.ts';
 import { playCommand } from './commands/play.ts';
 import { policyCommand } from './commands/policy.ts';
 import { recordCommand } from './commands/record.ts';
@@ -78,6 +80,8 @@ function parser(version: () => string, io: Io, finish: Finish) {
     .command(leaving(runCommand(io, finish)))
     .command(leaving(checkCommand(io, finish)))
     .command(leaving(fmtCommand(io, finish)))
+    .command(leaving(planCommand(io, finish)))
+    .command(leaving(mergeCommand(io, finish)))
     .command(leaving(compareCommand(io, finish)))
     .command(leaving(explainCommand(io, finish)))
     .command(leaving(playCommand(io, finish)))

@@ -45,7 +45,7 @@ it('honours FORCE_COLOR and, above it, NO_COLOR', async () => {
 });
 
 it('ends when it has nothing more to do, whatever processes its plug-ins have', {
-  timeout: 20_000,
+  timeout: 60_000,
 }, async () => {
   const cwd = temporaryFolder({
     'mine.js': "export default { id: 'mine', needs: [], propose: () => [] };",

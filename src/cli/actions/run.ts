@@ -1,18 +1,17 @@
-import { type Ended, execute, type FinishedRun } from '../../lab/run/execute.ts';
+import { type Ended, execute } from '../../lab/run/execute.ts';
 import type { RunPlan } from '../../lab/run/plan.ts';
 import { parseShard, type Shard } from '../../lab/run/shard.ts';
 import { runRecord } from '../../lab/run-record.ts';
-import { headlineNamed, headlineNames } from '../../report/headline.ts';
-import { jsonParts } from '../../report/json.ts';
-import { notesOf } from '../../report/notes.ts';
-import { keptFor, reportOf } from '../../report/report.ts';
+import { keptFor } from '../../report/report.ts';
 import type { FigureColumn } from '../../report/scenario-columns.ts';
 import type { RunArguments } from '../commands/run.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
-import { type Io, styleOf } from '../io.ts';
+import type { Io } from '../io.ts';
 import { progressOf } from '../progress.ts';
-import { UsageError, unknownName } from '../usage-error.ts';
+import { UsageError } from '../usage-error.ts';
+import { headlineOf } from './headline.ts';
 import { refuseLargePlan } from './plan.ts';
+import { showFinished } from './show-run.ts';
 import { stoppable } from './stoppable.ts';
 import { withPlan } from './with-plan.ts';
 
@@ -54,12 +53,6 @@ function executed(
   });
 }
 
-function headlineOf(name: string): FigureColumn {
-  const headline = headlineNamed(name);
-  if (headline === undefined) throw unknownName('headline metric', name, headlineNames());
-  return headline;
-}
-
 function shardOf(text: string | undefined): Shard | undefined {
   if (text === undefined) return undefined;
   const shard = parseShard(text);
@@ -87,31 +80,4 @@ async function show(ended: Ended, headline: FigureColumn, args: RunArguments, io
   } finally {
     await ended.close();
   }
-}
-
-/** What of a command line decides how a finished run is shown. */
-export type ShowArguments = Pick<RunArguments, 'format' | 'quiet' | 'color' | 'out'>;
-
-/** Prints the report of a finished run, and yields its exit code. */
-export function showFinished(
-  { summary, failures, cells }: FinishedRun,
-  headline: FigureColumn,
-  { format, quiet, color, out }: ShowArguments,
-  io: Io,
-): ExitCode {
-  if (quiet) {
-    for (const { info, groups } of summary.scenarios) {
-      const troubled = groups.filter(({ trouble }) => trouble > 0);
-      io.err(
-        notesOf(troubled)
-          .map((note) => `${info.name}: ${note}\n`)
-          .join(''),
-      );
-    }
-  } else {
-    if (format === 'json') for (const part of jsonParts(summary, cells(), failures)) io.out(part);
-    else io.out(reportOf(summary, failures, { format, headline, style: styleOf(io, color) }));
-    io.err(`policy-lab: ${summary.cells} cells; wrote CSV files and manifest to ${out}\n`);
-  }
-  return summary.failed > 0 || summary.trouble > 0 ? EXIT.findings : EXIT.fine;
 }

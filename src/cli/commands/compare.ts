@@ -3,7 +3,7 @@ import { INFORMATION_FORMATS, type InformationFormat } from '../../report/inform
 import type { FileArguments } from '../actions/with-plan.ts';
 import type { Io } from '../io.ts';
 import type { Finish } from '../main.ts';
-import { SHARED_OPTIONS } from './shared-options.ts';
+import { FILES_POSITIONAL, PLUGIN_OPTIONS, SHARED_OPTIONS } from './shared-options.ts';
 
 /** What `compare` is asked for. */
 export interface CompareArguments extends FileArguments {
@@ -20,13 +20,7 @@ const OPTIONS = {
     describe:
       'information: what each policy is told and by whom, what it achieves, and the least that suffices',
   },
-  policy: { type: 'string', requiresArg: true, describe: 'Policies, with options, or all; all by default' },
-  plugin: {
-    type: 'string',
-    requiresArg: true,
-    describe: 'A module with a policy of your own; may be repeated',
-  },
-  isolate: { type: 'boolean', default: true, describe: 'Plug-ins run in a process of their own' },
+  ...PLUGIN_OPTIONS,
   format: {
     type: 'string',
     choices: INFORMATION_FORMATS,
@@ -44,13 +38,7 @@ export function compareCommand(io: Io, finish: Finish): CommandModule<object, Co
     describe: 'Compare policies over many scenarios: what must be told to get how far?',
     builder: (yargs) =>
       yargs
-        .positional('files', {
-          type: 'string',
-          array: true,
-          default: [] as string[],
-          describe: 'Scenario files, folders, globs; else scenarios/, else those shipped with policy-lab',
-          defaultDescription: 'scenarios/',
-        })
+        .positional('files', FILES_POSITIONAL)
         .options(OPTIONS)
         .example('$0 compare --by information', 'the shipped scenarios, each file a family')
         .example('$0 compare my.scn --by information --format markdown', 'your own'),

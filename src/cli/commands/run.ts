@@ -5,7 +5,7 @@ import { DEFAULT_HEADLINE } from '../../report/default-headline.ts';
 import { FORMATS, type Format } from '../../report/format.ts';
 import type { Io } from '../io.ts';
 import type { Finish } from '../main.ts';
-import { MAX_CELLS_OPTION, SHARED_OPTIONS } from './shared-options.ts';
+import { FILES_POSITIONAL, MAX_CELLS_OPTION, PLUGIN_OPTIONS, SHARED_OPTIONS } from './shared-options.ts';
 
 /** What `run` is asked for. */
 export interface RunArguments {
@@ -41,21 +41,7 @@ type GivenArguments = Omit<RunArguments, 'out' | 'format'> & {
 };
 
 const OPTIONS = {
-  policy: {
-    type: 'string',
-    requiresArg: true,
-    describe: "Policies, with options: 'linux,wilcox-length(cont=off)', or all; linux always runs",
-  },
-  plugin: {
-    type: 'string',
-    requiresArg: true,
-    describe: 'A module with a policy of your own; may be repeated',
-  },
-  isolate: {
-    type: 'boolean',
-    default: true,
-    describe: 'Plug-ins run in a process of their own; --no-isolate for a debugger',
-  },
+  ...PLUGIN_OPTIONS,
   'plugin-timeout': {
     type: 'number',
     requiresArg: true,
@@ -115,13 +101,7 @@ export function runCommand(io: Io, finish: Finish): CommandModule<object, GivenA
       'Run policies on scenarios: tables on the screen, CSV files for a paper. Defaults: policy-lab.config.json',
     builder: (yargs) =>
       yargs
-        .positional('files', {
-          type: 'string',
-          array: true,
-          default: [] as string[],
-          describe: 'Scenario files, folders, globs; else scenarios/, else those shipped with policy-lab',
-          defaultDescription: 'scenarios/',
-        })
+        .positional('files', FILES_POSITIONAL)
         .options(OPTIONS)
         .check(wrongArguments)
         .example('$0 run scenarios/*.scn', 'the shipped scenarios, every policy')

@@ -11,6 +11,34 @@ export const MAX_CELLS_OPTION = {
   describe: 'Most cells of a plan; a larger one is refused with its predicted time',
 } as const;
 
+/** Which scenario files a command takes. */
+export const FILES_POSITIONAL = {
+  type: 'string',
+  array: true,
+  default: [] as string[],
+  describe: 'Scenario files, folders, globs; else scenarios/, else those shipped with policy-lab',
+  defaultDescription: 'scenarios/',
+} as const;
+
+/** Which policies a command takes. */
+export const PLUGIN_OPTIONS = {
+  policy: {
+    type: 'string',
+    requiresArg: true,
+    describe: "Policies, with options: 'linux,wilcox-length(cont=off)', or all; linux always runs",
+  },
+  plugin: {
+    type: 'string',
+    requiresArg: true,
+    describe: 'A module with a policy of your own; may be repeated',
+  },
+  isolate: {
+    type: 'boolean',
+    default: true,
+    describe: 'Plug-ins run in a process of their own; --no-isolate for a debugger',
+  },
+} as const;
+
 /** Options of every command that runs scenarios: its limits, and colour. */
 export const SHARED_OPTIONS = {
   'max-points': {
