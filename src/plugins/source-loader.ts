@@ -11,3 +11,8 @@ export function sourceLoader(): string {
   // tsx by its own name stands back in worker threads; asked by its interface, it does not.
   return `data:text/javascript,import{register}from"${api}";register()`;
 }
+
+/** The module by which a thread, which takes no command line, makes TypeScript sources loadable. */
+export function sourceRegistration(): string {
+  return import.meta.resolve('tsx/esm/api');
+}

@@ -63,7 +63,7 @@ export class Journal {
       this.#enter(placeOf(bytes.subarray(at, at + length)), begin + at, length);
       at += length;
     }
-    if (Date.now() - this.#flushedAt >= FLUSH_MS) void this.flush();
+    if (Date.now() - this.#flushedAt >= FLUSH_MS) this.#startFlush();
   }
 
   /** The record of a trial that it has. */
@@ -73,27 +73,34 @@ export class Journal {
     return record;
   }
 
-  /** Makes sure that everything so far survives a loss of power. */
+  /** Makes sure that everything so far survives a loss of power. @throws errors of the operating system. */
   async flush(): Promise<void> {
-    await this.#flushing;
-    if (this.#flushed === this.#end) return;
-    const end = this.#end;
-    this.#flushedAt = Date.now();
-    this.#flushing = new Promise((resolve, reject) => {
-      fdatasync(this.#file, (error) => (error ? reject(error) : resolve()));
-    });
-    // Whoever awaits the next flush learns of a failure; nobody has to.
-    this.#flushing.catch(() => undefined);
-    await this.#flushing;
-    this.#flushed = end;
+    while (this.#flushed < this.#end) await this.#startFlush();
   }
 
   async close(): Promise<void> {
-    try {
-      await this.#flushing;
-    } finally {
-      closeSync(this.#file);
-    }
+    await this.#flushing?.catch(() => undefined);
+    closeSync(this.#file);
+  }
+
+  /** Begins a flush unless one is under way. */
+  #startFlush(): Promise<void> {
+    if (this.#flushing !== undefined) return this.#flushing;
+    const end = this.#end;
+    this.#flushedAt = Date.now();
+    const flushing = new Promise<void>((resolve, reject) => {
+      fdatasync(this.#file, (error) => (error ? reject(error) : resolve()));
+    })
+      .then(() => {
+        this.#flushed = end;
+      })
+      .finally(() => {
+        this.#flushing = undefined;
+      });
+    // Whoever waits for a flush learns of a failure; nobody has to.
+    flushing.catch(() => undefined);
+    this.#flushing = flushing;
+    return flushing;
   }
 
   /** Enters what is there. What follows the last sound record is cut off, if no sound record follows it. */

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type Tinypool from 'tinypool';
-import { sourceLoader } from '../../plugins/source-loader.ts';
+import { sourceRegistration } from '../../plugins/source-loader.ts';
 import { LabError } from '../lab-error.ts';
 import type { RunPlan } from './plan.ts';
 import { TrialRunner } from './trial-runner.ts';
@@ -42,8 +42,7 @@ export async function poolOfThreads(plan: RunPlan, workers: number): Promise<Poo
     cwd,
   };
   const threads = new Pool({
-    filename: workerFile().href,
-    execArgv: workerFile().pathname.endsWith('.ts') ? ['--import', sourceLoader()] : [],
+    filename: workerFile(),
     ...{ minThreads: workers, maxThreads: workers, workerData },
   });
   return {
@@ -80,8 +79,15 @@ function isDeath(error: unknown): boolean {
   return code.startsWith('ERR_WORKER') || /Terminating worker|Worker (exited|terminated)/i.test(message);
 }
 
-/** The built worker beside the program, or its source where the program runs from source. */
-function workerFile(): URL {
+/** The built worker beside the program, or its source where the program runs from source, as a URL. */
+function workerFile(): string {
   const built = new URL('./run-worker.js', import.meta.url);
-  return existsSync(fileURLToPath(built)) ? built : new URL('./worker.ts', import.meta.url);
+  if (existsSync(fileURLToPath(built))) return built.href;
+  const source = new URL('./worker.ts', import.meta.url);
+  const boot = [
+    `import { register } from ${JSON.stringify(sourceRegistration())};`,
+    'register();',
+    `export default (await import(${JSON.stringify(source.href)})).default;`,
+  ];
+  return `data:text/javascript,${encodeURIComponent(boot.join('\n'))}`;
 }
