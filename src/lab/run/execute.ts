@@ -2,14 +2,14 @@ import { mkdtempSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { CellResult } from '../../metrics/results.ts';
-import type { Kept, RunSummary } from '../../metrics/summary.ts';
+import type { Kept } from '../../metrics/summary.ts';
 import { statisticsCsv } from '../../report/statistics-csv.ts';
 import type { RunRecord } from '../run-record.ts';
 import { checkOutput, type OutputChoice, writeResults } from '../write-results.ts';
 import { type Checkpoint, type Leftover, openCheckpoint } from './checkpoint.ts';
 import { Collection, type Summed } from './collect.ts';
 import { type RunPlan, StepPrediction } from './plan.ts';
-import { planFile } from './plan-identity.ts';
+import { type PlanIdentity, planFile } from './plan-identity.ts';
 import { poolHere, poolOfThreads } from './pool.ts';
 import { type Open, openTrials, type Progress, runTrials } from './run-trials.ts';
 import type { Shard } from './shard.ts';
@@ -116,17 +116,7 @@ async function finish(
   { output, kept, record }: RunChoice,
 ): Promise<Ended> {
   const collection = new Collection(identity, [checkpoint.journal]);
-  const summed = collected(collection, kept, (pieces, summary) => {
-    if (output === undefined) for (const _ of pieces);
-    else
-      writeResults(output, {
-        plan: identity,
-        missing: 0,
-        pieces,
-        statistics: () => statisticsCsv(summary()),
-        record,
-      });
-  });
+  const summed = written(collection, { plan: identity, missing: 0, output, kept, record });
   return {
     how: 'finished',
     ...summed,
@@ -135,22 +125,29 @@ async function finish(
   };
 }
 
-/** Hands all pieces of a collection to `use`, and yields what they came to; `use` may ask for it after the last. */
-export function collected(
+/** What the results of a collection are written with. */
+export interface WriteChoice extends Pick<RunChoice, 'output' | 'kept' | 'record'> {
+  readonly plan: PlanIdentity;
+  readonly missing: number;
+}
+
+/** Writes the results of a collection, if there is a place for them, and yields what they came to. */
+export function written(
   collection: Collection,
-  kept: Kept,
-  use: (pieces: ReturnType<Collection['pieces']>, summary: () => RunSummary) => void,
+  { plan, missing, output, kept, record }: WriteChoice,
 ): Summed {
   let summed: Summed | undefined;
   const all = () => {
     if (summed === undefined) throw new Error('the pieces were not read to their end');
     return summed;
   };
-  use(
-    collection.pieces(kept, (result) => {
-      summed = result;
-    }),
-    () => all().summary,
-  );
+  const pieces = collection.pieces(kept, (result) => {
+    summed = result;
+  });
+  if (output === undefined) for (const _ of pieces);
+  else {
+    const statistics = () => statisticsCsv(all().summary);
+    writeResults(output, { plan, missing, pieces, statistics, record });
+  }
   return all();
 }

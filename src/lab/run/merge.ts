@@ -5,10 +5,10 @@ import type { Kept } from '../../metrics/summary.ts';
 import { Trials } from '../../plan/trials.ts';
 import { LabError } from '../lab-error.ts';
 import type { RunRecord } from '../run-record.ts';
-import { checkOutput, type OutputChoice, writeResults } from '../write-results.ts';
+import { checkOutput, type OutputChoice } from '../write-results.ts';
 import { JOURNAL_FILE, PLAN_FILE } from './checkpoint.ts';
 import { Collection } from './collect.ts';
-import { collected, type FinishedRun } from './execute.ts';
+import { type FinishedRun, written } from './execute.ts';
 import { Journal } from './journal.ts';
 import { difference, type PlanFile, type PlanIdentity, readPlanFile } from './plan-identity.ts';
 
@@ -58,9 +58,7 @@ export async function merge(choice: MergeChoice): Promise<Merged> {
     const collection = new Collection(plan, journals);
     const { missing } = collection;
     if (missing > 0 && !partial) throw missingTrials(collection, parts, count);
-    const summed = collected(collection, kept, (pieces) =>
-      writeResults(output, { plan, missing, pieces, record }),
-    );
+    const summed = written(collection, { plan, missing, output, kept, record });
     return { ...summed, missing, cells: () => collection.cells(), close };
   } catch (error) {
     await close();
