@@ -27,6 +27,9 @@ export class GapIndex {
   /** The range right after that gap, or {@link NO_ENTRY}; neither once the index has changed. */
   gapNext: Entry = STALE;
 
+  /** Nodes of the tree that operations have looked at so far: their work, whatever the machine. */
+  nodesVisited = 0;
+
   #size = 0;
   #height = 0;
   #root = 0;
@@ -257,6 +260,7 @@ export class GapIndex {
 
   /** The last range with start ≤ page. */
   #atOrBefore(page: number): Entry {
+    this.nodesVisited += this.#height + 1;
     let node = this.#root;
     for (let level = this.#height; level > 0; level--) {
       const base = node * FANOUT;
@@ -299,6 +303,7 @@ export class GapIndex {
     }
     let parent = this.#leafParent[node]!;
     for (let level = 1; parent !== NONE; level++) {
+      this.nodesVisited++;
       const base = parent * FANOUT;
       for (let i = this.#slotOf(parent, node) - 1; i >= 0; i--) {
         if (this.#innerGap[base + i]! >= pages)
@@ -319,6 +324,7 @@ export class GapIndex {
     }
     let parent = this.#leafParent[node]!;
     for (let level = 1; parent !== NONE; level++) {
+      this.nodesVisited++;
       const base = parent * FANOUT;
       const count = this.#innerCount[parent]!;
       for (let i = this.#slotOf(parent, node) + 1; i < count; i++) {
@@ -332,6 +338,7 @@ export class GapIndex {
   }
 
   #descend(from: number, height: number, pages: number, rightmost: boolean): Entry {
+    this.nodesVisited += height + 1;
     let node = from;
     for (let level = height; level > 0; level--) {
       const base = node * FANOUT;
@@ -394,6 +401,7 @@ export class GapIndex {
     let key = this.#leafStart[leaf * FANOUT]!;
     let gap = this.#leafGap[leaf]!;
     while (parent !== NONE) {
+      this.nodesVisited++;
       const base = parent * FANOUT;
       const slot = base + this.#slotOf(parent, node);
       if (this.#innerKey[slot] === key && this.#innerGap[slot] === gap) return;

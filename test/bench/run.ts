@@ -5,6 +5,7 @@ import { kernelBench } from './kernel.bench.ts';
 import { parseBench } from './parse.bench.ts';
 import { policiesBench } from './policies.bench.ts';
 import { scaleBench } from './scale.bench.ts';
+import { shippedBench } from './shipped.bench.ts';
 import { startUpBench } from './start-up.bench.ts';
 import { vmasBench } from './vmas.bench.ts';
 
@@ -15,6 +16,7 @@ const BENCHES: Readonly<Record<string, () => readonly object[] | Promise<readonl
   vmas: () => vmasBench(),
   policies: () => policiesBench(),
   parse: () => parseBench(),
+  run: () => shippedBench(),
   'start-up': () => startUpBench(),
   coverage: () => coverageBench(),
   intervals: () => intervalBench(),
