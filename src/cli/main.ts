@@ -14,6 +14,7 @@ import { policyCommand } from './commands/policy.ts';
 import { recordCommand } from './commands/record.ts';
 import { replayCommand } from './commands/replay.ts';
 import { runCommand } from './commands/run.ts';
+import { slurmCommand } from './commands/slurm.ts';
 import { verifyCommand } from './commands/verify.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { reportFailure } from './failure.ts';
@@ -82,6 +83,7 @@ function parser(version: () => string, io: Io, finish: Finish) {
     .command(leaving(fmtCommand(io, finish)))
     .command(leaving(planCommand(io, finish)))
     .command(leaving(mergeCommand(io, finish)))
+    .command(leaving(slurmCommand(io, finish)))
     .command(leaving(compareCommand(io, finish)))
     .command(leaving(explainCommand(io, finish)))
     .command(leaving(playCommand(io, finish)))

@@ -14,6 +14,8 @@ export interface FileProblem {
 
 /** Everything that was read and found. */
 export interface LoadedScenarios {
+  /** The scenario files, as they were asked for. */
+  readonly files: readonly string[];
   /** Those without errors, in the order of files and lines. */
   readonly scenarios: readonly CheckedScenario[];
   readonly diagnostics: readonly Diagnostic[];
@@ -68,7 +70,7 @@ export function loadScenarios(
   const texts = new Map(
     [...sources.texts].flatMap(([file, text]) => (typeof text === 'string' ? [[file, text]] : [])),
   );
-  return { scenarios, diagnostics: unique(diagnostics), problems, texts, hashes: sources.hashes };
+  return { files, scenarios, diagnostics: unique(diagnostics), problems, texts, hashes: sources.hashes };
 }
 
 function problemOf(file: string, text: string | { readonly error: string }): FileProblem | undefined {
