@@ -1,7 +1,7 @@
 import type { CellResult, PolicyInfo, Row, RunResult, ScenarioInfo } from '../../src/metrics/results.ts';
 import { type RunSummary, type ScenarioSummary, summaryOf } from '../../src/metrics/summary.ts';
 import { headlineNamed } from '../../src/report/headline.ts';
-import { keptFor } from '../../src/report/report.ts';
+import { keptFor } from '../../src/report/tables.ts';
 
 /** What a fixture's cell is about; everything else has a plain default. */
 export interface CellSketch {

@@ -1,6 +1,6 @@
 import { merge } from '../../lab/run/merge.ts';
 import { runRecord } from '../../lab/run-record.ts';
-import { keptFor } from '../../report/report.ts';
+import { keptFor } from '../../report/tables.ts';
 import type { MergeArguments } from '../commands/merge.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Io } from '../io.ts';

@@ -11,7 +11,8 @@ import { WhatIfBuilder, type WhatIfProgram } from '../../replay/what-if-program.
 import { DEFAULT_HEADLINE } from '../../report/default-headline.ts';
 import { headlineNamed } from '../../report/headline.ts';
 import { jsonParts } from '../../report/json.ts';
-import { keptFor, reportOf } from '../../report/report.ts';
+import { reportOf } from '../../report/report.ts';
+import { keptFor } from '../../report/tables.ts';
 import type { ReplayArguments } from '../commands/replay.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { type Io, styleOf } from '../io.ts';

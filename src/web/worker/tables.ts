@@ -3,7 +3,7 @@ import { summaryOf } from '../../metrics/summary.ts';
 import { DEFAULT_HEADLINE } from '../../report/default-headline.ts';
 import { type Failure, failuresOf } from '../../report/expectations.ts';
 import { headlineNamed } from '../../report/headline.ts';
-import { keptFor, tablesOf } from '../../report/report.ts';
+import { keptFor, tablesOf } from '../../report/tables.ts';
 import type { Tables } from './messages.ts';
 
 /** A run as the page shows it. */
