@@ -172,6 +172,6 @@ export class Playground {
     const { text } = this.#editor;
     const formatted = await this.#language.ask('format', text);
     if (formatted === undefined) say('The scenario has mistakes of form: mend them first.', 'trouble');
-    else if (text === this.#editor.text) this.#editor.replace(formatted);
+    else if (text === this.#editor.text) this.#editor.reform(formatted);
   }
 }

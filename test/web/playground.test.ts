@@ -96,6 +96,43 @@ describe.skipIf(!CHROMIUM)('the playground in Chromium', () => {
     await page.context().close();
   });
 
+  it("completes, explains and formats with the language's own services", async () => {
+    const page = await visit.open();
+    await write(page, SCENARIO.replace('dev = mmap gpu.bar2', 'dev   =   mmap gpu.'));
+    await page.locator('.cm-line', { hasText: 'gpu.' }).last().click();
+    await page.keyboard.press('End');
+    await page.keyboard.press('Control+Space');
+    await page.locator('.cm-tooltip-autocomplete', { hasText: 'bar2' }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByText('typed: dev').waitFor();
+    await page.getByRole('button', { name: 'Format' }).click();
+    await page.locator('.cm-line', { hasText: /^ {2}dev = mmap gpu\.bar2$/ }).waitFor();
+    await page.locator('.cm-line span', { hasText: '0x2000_0000_0000' }).hover({ position: { x: 8, y: 8 } });
+    await page.locator('.markdown').waitFor();
+    expect(await page.locator('.markdown').innerText()).toMatch(/mod/);
+    await page.context().close();
+  });
+
+  it('can be used by keyboard alone', async () => {
+    const page = await visit.open();
+    await page.getByRole('textbox', { name: 'Scenario', exact: true }).focus();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.closest('.cm-editor'))).toBeNull();
+    const seen = new Set<string>();
+    for (let i = 0; i < 40; i++) {
+      seen.add(
+        await page.evaluate(() => document.activeElement?.id || (document.activeElement?.textContent ?? '')),
+      );
+      await page.keyboard.press('Tab');
+    }
+    expect([...seen]).toEqual(expect.arrayContaining(['scenarios', 'gunthorpe-start-pfn', 'explained']));
+    await page.getByRole('tab', { name: 'Scenario' }).focus();
+    await page.keyboard.press('ArrowRight');
+    expect(await page.locator('#pane-policy').isVisible()).toBe(true);
+    await page.context().close();
+  });
+
   it('carries text, ticks and the choice of scenarios in a link', async () => {
     const page = await visit.open('', { permissions: ['clipboard-read', 'clipboard-write'] });
     await write(page, `${SCENARIO}# ü, 漢字, 🙂\nscenario "another" { a = mmap anon of 64M }\n`);

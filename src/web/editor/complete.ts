@@ -4,25 +4,8 @@ import {
   type Completion as Proposal,
   snippetCompletion,
 } from '@codemirror/autocomplete';
-import type { Completion, CompletionKind } from '../../language/services/completion.ts';
+import type { Completion } from '../../language/services/completion.ts';
 import type { LanguageThread } from '../threads/language-thread.ts';
-
-/** The editor's icon for each kind of proposal. */
-const ICONS: Readonly<Record<CompletionKind, string>> = {
-  keyword: 'keyword',
-  machine: 'type',
-  device: 'class',
-  file: 'class',
-  region: 'property',
-  mapping: 'variable',
-  variable: 'variable',
-  policy: 'function',
-  option: 'property',
-  metric: 'function',
-  value: 'enum',
-  unit: 'constant',
-  snippet: 'text',
-};
 
 /** What can be written at the caret, as the language knows it. Asked for by Ctrl-Space, or while a word is typed. */
 export async function complete(
@@ -36,8 +19,8 @@ export async function complete(
   return { from: found.replace.start, options: found.items.map(proposal), validFor: /^[\w.-]*$/ };
 }
 
-function proposal({ label, kind, detail, insert }: Completion): Proposal {
-  const shown = { label, type: ICONS[kind], ...(detail === '' ? {} : { info: plainText(detail) }) };
+function proposal({ label, detail, insert }: Completion): Proposal {
+  const shown = { label, ...(detail === '' ? {} : { info: plainText(detail) }) };
   if (insert === undefined) return shown;
   // The protocol's last stop, $0, is an empty hole here.
   return snippetCompletion(insert.replaceAll('$0', ['$', '{}'].join('')), shown);

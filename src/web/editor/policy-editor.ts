@@ -16,6 +16,7 @@ export class PolicyEditor {
         javascript(),
         highlighting,
         inTheDark(),
+        EditorView.lineWrapping,
         EditorView.contentAttributes.of({ 'aria-label': 'Your policy, JavaScript', spellcheck: 'false' }),
         EditorView.updateListener.of(({ docChanged, state }) => {
           if (docChanged) changed(state.doc.toString());

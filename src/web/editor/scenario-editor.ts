@@ -32,7 +32,7 @@ export class ScenarioEditor {
         highlighting,
         lintGutter(),
         linter((view) => check(view, language, listener), { delay: 60 }),
-        autocompletion({ override: [(context) => complete(context, language)] }),
+        autocompletion({ icons: false, override: [(context) => complete(context, language)] }),
         hoverTooltip((view, at) => hover(view, at, language)),
         inTheDark(),
         EditorView.lineWrapping,
@@ -60,6 +60,18 @@ export class ScenarioEditor {
       selection: { anchor: 0 },
       scrollIntoView: true,
     });
+  }
+
+  /** Puts the text in another form; only what differs is changed, so that the caret stays where it was. */
+  reform(text: string): void {
+    const before = this.text;
+    const most = Math.min(before.length, text.length);
+    let from = 0;
+    while (from < most && before[from] === text[from]) from++;
+    let same = 0;
+    while (same < most - from && before.at(-1 - same) === text.at(-1 - same)) same++;
+    const changes = { from, to: before.length - same, insert: text.slice(from, text.length - same) };
+    this.#view.dispatch({ changes });
   }
 
   /** Brings a place into view, with the caret. */

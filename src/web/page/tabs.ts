@@ -13,6 +13,7 @@ export function showTab(shown: Tab): void {
     button.tabIndex = tab === shown ? 0 : -1;
     part(`pane-${tab}`).hidden = tab !== shown;
   }
+  part('format').hidden = shown !== 'scenario';
 }
 
 /** Makes tabs work by click and by arrow keys. */

@@ -5,12 +5,10 @@ import { planOf, type RunHost } from '../../metrics/run-walk.ts';
 import { type ChosenPolicy, withOptions } from '../../policies/chosen-policy.ts';
 import { explainLines, explainTitle } from '../../report/explain-text.ts';
 import { mapOfPolicies } from '../../report/map/draw-map.ts';
+import type { AddressMap } from '../../report/map/snapshot.ts';
 import { mapSvg } from '../../report/map/svg.ts';
 import { MAP_STYLES } from '../../report/map/svg-style.ts';
 import type { Detail, Question } from './messages.ts';
-
-/** Policies whose map stands side by side; more would each be too narrow to read. */
-const MOST_MAPS = 6;
 
 /** Pixels below which a map cannot be read; a narrower window scrolls. */
 const LEAST_WIDTH = 340;
@@ -45,13 +43,25 @@ export async function detailOf(
     explained: explained.label,
     explainable: placing.map(({ label }) => label),
   };
-  const style = { ...MAP_STYLES.page, width: Math.max(LEAST_WIDTH, question.width) };
-  const picture = mapSvg(mapOfPolicies(plan, placing.slice(0, MOST_MAPS)), {
-    style,
+  const picture = mapSvg(await mapOf(plan, placing, breathe), {
+    style: { ...MAP_STYLES.page, width: Math.max(LEAST_WIDTH, question.width) },
     ...(mapping === '' ? {} : { mapping }),
   });
-  await breathe();
   return { ...detail, picture, explanation: explanationOf(plan, explained, mapping) };
+}
+
+/** The map of all policies, one after the other, so that a newer question can come between. */
+async function mapOf(
+  plan: CellPlan,
+  policies: readonly ChosenPolicy[],
+  breathe: () => Promise<void>,
+): Promise<AddressMap> {
+  const maps: AddressMap[] = [];
+  for (const policy of policies) {
+    maps.push(mapOfPolicies(plan, [policy]));
+    await breathe();
+  }
+  return { ...maps[0]!, snapshots: maps.flatMap(({ snapshots }) => snapshots) };
 }
 
 /** The policies in the order in which they were ticked; the baseline first. */
