@@ -103,6 +103,8 @@ describe.skipIf(!CHROMIUM)('the playground in Chromium', () => {
     await page.keyboard.press('End');
     await page.keyboard.press('Control+Space');
     await page.locator('.cm-tooltip-autocomplete', { hasText: 'bar2' }).waitFor();
+    // A list that has only just opened takes no key, lest it take one that was meant for the text.
+    await page.waitForTimeout(200);
     await page.keyboard.press('Enter');
     await page.getByText('typed: dev').waitFor();
     await page.getByRole('button', { name: 'Format' }).click();
