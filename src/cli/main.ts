@@ -13,6 +13,7 @@ import { playCommand } from './commands/play.ts';
 import { policyCommand } from './commands/policy.ts';
 import { recordCommand } from './commands/record.ts';
 import { replayCommand } from './commands/replay.ts';
+import { reproduceCommand } from './commands/reproduce.ts';
 import { runCommand } from './commands/run.ts';
 import { slurmCommand } from './commands/slurm.ts';
 import { verifyCommand } from './commands/verify.ts';
@@ -91,6 +92,7 @@ function parser(version: () => string, io: Io, finish: Finish) {
     .command(leaving(policyCommand(io, finish)))
     .command(leaving(recordCommand(io, finish)))
     .command(leaving(replayCommand(io, finish)))
+    .command(leaving(reproduceCommand(io, finish)))
     .command(leaving(verifyCommand(io, finish)))
     .command(leaving(importCommand(io, finish)))
     .command(leaving(lspCommand(version, finish)))

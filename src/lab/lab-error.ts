@@ -14,6 +14,8 @@ export type LabCode =
   | 'output-has-other-results'
   | 'output-has-foreign-files'
   | 'output-unwritable'
+  | 'claims-invalid'
+  | 'stopped'
   | 'disk-full'
   | 'checkpoint-damaged'
   | 'checkpoint-foreign'

@@ -20,7 +20,7 @@ export interface ReportOptions {
   /** Used by `table` only. */
   readonly style: TextStyle;
   /** SHA-256 of the manifest that was written; captions name it. */
-  readonly manifest?: string;
+  readonly manifest?: string | undefined;
 }
 
 /** A whole run for a reader: a table for every scenario, the totals, and what failed. Ends with a line feed. */
