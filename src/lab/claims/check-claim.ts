@@ -28,7 +28,7 @@ export function figuresOfClaim(claim: Claim, cells: Iterable<CellResult>): reado
     return {
       where: point === '' ? `"${scenario}"` : `"${scenario}" at ${point}`,
       policy,
-      value: valueOf(claim, group),
+      value: aggregateOf(claim, group),
     };
   });
   // What is claimed of all scenarios is claimed of the figures that there are.
@@ -100,7 +100,7 @@ function isMeant({ policies, test }: Claim, policy: string): boolean {
 }
 
 /** The value of a group: of numbers over seeds the metric's aggregate; null where a seed has none or texts differ. */
-function valueOf(claim: Claim, group: readonly CellResult[]): number | string | null {
+function aggregateOf(claim: Claim, group: readonly CellResult[]): number | string | null {
   const values = group.map((cell) => rowOf(claim, cell)?.[claim.metric] ?? null);
   const numbers = values.filter((value) => typeof value === 'number');
   if (numbers.length < values.length) return values.every((value) => value === values[0]) ? values[0]! : null;
