@@ -60,6 +60,7 @@ async function openLink(host: ToolsHost): Promise<void> {
   if (fragment === '') return;
   try {
     host.open(await readFragment(fragment));
+    part<HTMLSelectElement>('examples').selectedIndex = -1;
     say('');
   } catch (error) {
     if (!(error instanceof LinkError)) throw error;

@@ -90,6 +90,35 @@ describe('the core', () => {
   });
 });
 
+describe('the page', () => {
+  const page = files.filter(({ path }) => stageOf(path) === 'web' && !path.endsWith('vite.config.ts'));
+
+  it('imports nothing of Node, and of the edge only what is pure', () => {
+    const reached = new Set<string>();
+    const follow = (file: SourceFile): void => {
+      if (reached.has(file.path)) return;
+      reached.add(file.path);
+      for (const target of ownImports(file)) {
+        const next = files.find(({ path }) => path === target);
+        if (next) follow(next);
+      }
+    };
+    for (const file of page) follow(file);
+    const all = files.filter(({ path }) => reached.has(path));
+    expect(all.length).toBeGreaterThan(page.length + 100);
+    expect(
+      all.filter(({ imports }) => imports.some((name) => name.startsWith('node:'))).map(({ path }) => path),
+    ).toEqual([]);
+  });
+
+  it('makes no markup of text', () => {
+    const wrong = page.filter(({ text }) =>
+      /\b(innerHTML|outerHTML|insertAdjacentHTML|document\.write|srcdoc)\b/.test(withoutComments(text)),
+    );
+    expect(wrong.map(({ path }) => path)).toEqual([]);
+  });
+});
+
 const NODE_MODULES = [
   'fs',
   'path',

@@ -21,15 +21,17 @@ const VERSION = 1;
 export const LONGEST_LINK = 60_000;
 const LONGEST_TEXT = 1_000_000;
 
+const MEND = 'save it as .scn and send the file';
+
 /** The fragment of a link, without `#`. @throws LinkError where the scenario is too long for one. */
 export async function fragmentOf(shared: Shared): Promise<string> {
   const bytes = new TextEncoder().encode(JSON.stringify(shared));
+  if (bytes.length > LONGEST_TEXT)
+    throw new LinkError(`too long for a link (${bytes.length} bytes): ${MEND}`);
   const packed = await through(bytes, new CompressionStream('deflate-raw'), LONGEST_TEXT);
   const fragment = `v${VERSION}.${toBase64Url(packed)}`;
   if (fragment.length > LONGEST_LINK) {
-    throw new LinkError(
-      `too long for a link (${fragment.length} characters): save it as .scn and send the file`,
-    );
+    throw new LinkError(`too long for a link (${fragment.length} characters): ${MEND}`);
   }
   return fragment;
 }

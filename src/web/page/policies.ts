@@ -25,6 +25,10 @@ export class Policies {
 
   /** The page's own policy has come, or gone. */
   own(tick: Tick | undefined): void {
+    if (tick && tick.label === this.#own?.label) {
+      this.#own = tick;
+      return;
+    }
     const others = this.labels.filter((label) => label !== this.#own?.label);
     this.#own = tick;
     this.tick(tick ? [...others, tick.label] : others);
