@@ -3,6 +3,7 @@ import { calibrateCommand } from './commands/calibrate.ts';
 import { checkCommand } from './commands/check.ts';
 import { compareCommand } from './commands/compare.ts';
 import { explainCommand } from './commands/explain.ts';
+import { exportCommand } from './commands/export.ts';
 import { figuresCommand } from './commands/figures.ts';
 import { fmtCommand } from './commands/fmt.ts';
 import { importCommand } from './commands/import.ts';
@@ -89,6 +90,7 @@ function parser(version: () => string, io: Io, finish: Finish) {
     .command(leaving(explainCommand(io, finish)))
     .command(leaving(playCommand(io, finish)))
     .command(leaving(figuresCommand(io, finish)))
+    .command(leaving(exportCommand(io, finish)))
     .command(leaving(policyCommand(io, finish)))
     .command(leaving(recordCommand(io, finish)))
     .command(leaving(replayCommand(io, finish)))

@@ -8,7 +8,7 @@ export const MANIFEST = 'manifest.json';
 export const RUN_RECORD = 'run.json';
 
 /** What other commands put beside the results: a run keeps it and finds nothing foreign in it. */
-export const KEPT: readonly string[] = ['figures', 'claims.yaml'];
+export const KEPT: readonly string[] = ['figures', 'parquet', 'claims.yaml'];
 
 /** What stands where results are to go. */
 export interface OutputFolder {
