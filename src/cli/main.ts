@@ -2,6 +2,7 @@ import yargs, { type CommandModule } from 'yargs';
 import { calibrateCommand } from './commands/calibrate.ts';
 import { checkCommand } from './commands/check.ts';
 import { compareCommand } from './commands/compare.ts';
+import { doctorCommand } from './commands/doctor.ts';
 import { explainCommand } from './commands/explain.ts';
 import { exportCommand } from './commands/export.ts';
 import { figuresCommand } from './commands/figures.ts';
@@ -94,6 +95,7 @@ function parser(version: () => string, io: Io, finish: Finish) {
     .command(leaving(policyCommand(io, finish)))
     .command(leaving(recordCommand(io, finish)))
     .command(leaving(replayCommand(io, finish)))
+    .command(leaving(doctorCommand(io, finish)))
     .command(leaving(reproduceCommand(io, finish)))
     .command(leaving(verifyCommand(io, finish)))
     .command(leaving(importCommand(io, finish)))
