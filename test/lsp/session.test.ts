@@ -84,7 +84,7 @@ it('takes 200 edits, each answered with the diagnostics of that text', async () 
     expect(diagnostics.map(({ code }) => code)).toEqual(breaks ? ['PL2004'] : []);
     if (breaks) expect(diagnostics[0]!.range).toEqual(Range.create(line, 9, line, 13));
   }
-  // A bound that a busy machine keeps as well; docs/editors.md has the figure.
+  // A bound that a busy machine keeps as well; editors/README.md has the figure.
   expect(times.toSorted((a, b) => a - b)[100]).toBeLessThan(2000);
 }, 300_000);
 
