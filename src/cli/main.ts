@@ -15,6 +15,7 @@ import { playCommand } from './commands/play.ts';
 import { policyCommand } from './commands/policy.ts';
 import { recordCommand } from './commands/record.ts';
 import { replayCommand } from './commands/replay.ts';
+import { reportCommand } from './commands/report.ts';
 import { reproduceCommand } from './commands/reproduce.ts';
 import { runCommand } from './commands/run.ts';
 import { slurmCommand } from './commands/slurm.ts';
@@ -91,6 +92,7 @@ function parser(version: () => string, io: Io, finish: Finish) {
     .command(leaving(explainCommand(io, finish)))
     .command(leaving(playCommand(io, finish)))
     .command(leaving(figuresCommand(io, finish)))
+    .command(leaving(reportCommand(io, finish)))
     .command(leaving(exportCommand(io, finish)))
     .command(leaving(policyCommand(io, finish)))
     .command(leaving(recordCommand(io, finish)))

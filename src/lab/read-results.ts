@@ -68,7 +68,11 @@ function rowsFrom(
   name: string,
 ): readonly Row[] {
   try {
-    return rowsOfCsv(records, columns);
+    const texts = columns.filter(({ type }) => type === 'text').map((column) => column.name);
+    return rowsOfCsv(records, columns).map((row) => ({
+      ...row,
+      ...Object.fromEntries(texts.map((key) => [key, row[key] ?? ''])),
+    }));
   } catch (error) {
     throw damaged(shown, name, error instanceof Error ? error.message : String(error));
   }

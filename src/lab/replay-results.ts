@@ -14,6 +14,8 @@ import { readText } from './read-text.ts';
 export interface Replayable {
   /** The first point and seed of a scenario; undefined where it cannot be replayed. */
   plan(scenario: string): CellPlan | undefined;
+  /** The comment above a scenario; empty where there is none, or no scenario. */
+  comment(scenario: string): string;
   /** Built-in policies of the run, in its order. */
   readonly policies: readonly ChosenPolicy[];
   /** Why some scenarios cannot be replayed; empty where all can. */
@@ -39,6 +41,7 @@ export function replayable({ scenarios, policies, inputs }: Manifest, cwd: strin
       const text = (file: string) => loaded.texts.get(file) ?? '';
       return planOf(scenario, scenario.points[0]!, scenario.seeds[0] ?? null, { text });
     },
+    comment: (name) => known.get(name)?.comment ?? '',
     policies: policies.flatMap(({ label, sha256 }) => (sha256 === undefined ? builtIn(label) : [])),
     missing: changed.map((input) => `${input.path} is not here as the run read it`),
   };

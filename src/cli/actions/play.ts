@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { LabError } from '../../lab/lab-error.ts';
@@ -7,6 +6,7 @@ import { serveFolder } from '../../lab/serve-folder.ts';
 import type { PlayArguments } from '../commands/play.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Io } from '../io.ts';
+import { openBrowser } from '../open-browser.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** Serves the playground until it is interrupted. */
@@ -30,19 +30,4 @@ function interrupted(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
   });
-}
-
-/** What opens an address in the browser that its user prefers. */
-const OPENERS: Readonly<Partial<Record<NodeJS.Platform, readonly string[]>>> = {
-  darwin: ['open'],
-  win32: ['cmd', '/c', 'start', ''],
-};
-
-function openBrowser(address: string, io: Io): void {
-  const [command = 'xdg-open', ...args] = OPENERS[process.platform] ?? ['xdg-open'];
-  const opener = spawn(command, [...args, address], { stdio: 'ignore', detached: true });
-  opener.once('error', () =>
-    io.err(`policy-lab: no browser could be opened with '${command}'; open ${address} yourself\n`),
-  );
-  opener.unref();
 }

@@ -1,7 +1,7 @@
 import type { LeafKind } from '../../machine/architectures.ts';
 import { alignUp, hex, residue, sizeText } from '../../machine/bytes.ts';
 import { grouped } from '../human-text.ts';
-import { element } from '../xml.ts';
+import { coordinate, element } from '../xml.ts';
 import type { LeafFit, MapMapping } from './snapshot.ts';
 import {
   box,
@@ -12,7 +12,7 @@ import {
   PA_INK,
   SOFT_INK,
   TARGET_FILL,
-  tick,
+  ticks,
 } from './svg-style.ts';
 import { fitText } from './words.ts';
 
@@ -162,13 +162,12 @@ function lines(
   const { vaBytes, targetBytes } = segments[0]!;
   const unit = place(vaBytes + sizeBytes) - place(vaBytes);
   const behind = steps(place(vaBytes - residue(targetBytes, sizeBytes)), unit, left, right);
-  if (awayBytes === 0 || target === 'none')
-    return behind.map((x) => tick(x, vaTop - 4, bottom + 4, INK, 2, 'map-va'));
+  if (awayBytes === 0 || target === 'none') return [ticks(behind, vaTop - 4, bottom + 4, INK, 2, 'map-va')];
   const miss = -(awayBytes / sizeBytes) * unit;
   const seen = Math.abs(miss) < LEAST_MISS ? Math.sign(miss) * LEAST_MISS : miss;
   return [
-    ...behind.map((x) => tick(x, paTop, bottom + 4, PA_INK, 2, 'map-pa')),
-    ...steps(behind[0]! + seen, unit, left, right).map((x) => tick(x, vaTop - 4, paTop, INK, 2, 'map-va')),
+    ticks(behind, paTop, bottom + 4, PA_INK, 2, 'map-pa'),
+    ticks(steps(behind[0]! + seen, unit, left, right), vaTop - 4, paTop, INK, 2, 'map-va'),
   ];
 }
 
@@ -181,8 +180,12 @@ function steps(at: number, unit: number, left: number, right: number): number[] 
 }
 
 function more(x: number, top: number, bottom: number): string {
-  const dots = [0, 1, 2].map((i) =>
-    element('circle', { class: 'map-dot', cx: x + 4 + i * 4.5, cy: (top + bottom) / 2, r: 1.3, fill: INK }),
-  );
-  return dots.join('');
+  const dots = [0, 1, 2].map((i) => `M${coordinate(x + 4 + i * 4.5)} ${coordinate((top + bottom) / 2)}h.01`);
+  return element('path', {
+    class: 'map-dot',
+    d: dots.join(''),
+    stroke: INK,
+    'stroke-width': 2.6,
+    'stroke-linecap': 'round',
+  });
 }

@@ -14,7 +14,7 @@ import {
   SOFT_INK,
   TARGET_FILL,
   textWidth,
-  tick,
+  ticks,
 } from './svg-style.ts';
 
 interface Entry {
@@ -75,7 +75,14 @@ function entries(map: AddressMap, axis: Axis, style: MapStyle): readonly Entry[]
   const stroke = (text: string, colour: string, name: string): Entry => ({
     text,
     draw: (x, y, size) =>
-      [0.4, 1.6].map((at) => tick(x + at * size, y - 1, y + size + 1, colour, 2, name)).join(''),
+      ticks(
+        [0.4, 1.6].map((at) => x + at * size),
+        y - 1,
+        y + size + 1,
+        colour,
+        2,
+        name,
+      ),
   });
   return [
     ...LEAF_KINDS.filter((kind) => leaves.has(kind)).map((kind) =>

@@ -1,6 +1,7 @@
 import { alignUp, hex } from '../../machine/bytes.ts';
+import type { Extent } from '../../replay/outcome.ts';
 import { humanSize } from '../human-text.ts';
-import { element } from '../xml.ts';
+import { coordinate, element } from '../xml.ts';
 import { type Axis, placeOn, spansOn } from './axis.ts';
 import type { MapMapping, MapSnapshot, MapVma } from './snapshot.ts';
 import {
@@ -12,7 +13,7 @@ import {
   PA_INK,
   SOFT_INK,
   TARGET_FILL,
-  tick,
+  ticks,
 } from './svg-style.ts';
 
 /** Heights of a strip's lanes, in pixels. */
@@ -20,6 +21,9 @@ export const STRIP = { ticks: 5, va: 16, pa: 9, all: 36 } as const;
 
 /** Block lines nearer than this are not drawn. */
 const LEAST_STEP = 7;
+
+/** VMAs of one kind nearer than this are one box. */
+const LEAST_GAP = 1;
 
 /** Pixels that even a page gets. */
 const LEAST_WIDTH = 0.9;
@@ -53,19 +57,32 @@ export function strip(
       axis,
       va,
     ),
-    ...snapshot.holes.flatMap((hole) => {
-      const text = `hole of ${humanSize(hole.end - hole.start)} left by alignment, ${hex(hole.start)}-${hex(hole.end)}`;
-      return spansOn(axis, hole).map(({ x, width }) =>
-        box(
-          { x, y: va, width: Math.max(width, LEAST_WIDTH), height: STRIP.va, fill: `url(#${style.ids}hole)` },
-          text,
-        ),
-      );
-    }),
+    ...holesOn(snapshot.holes, axis, va, style),
     ...snapshot.mappings.map((mapping) => mappingOn(mapping, axis, va, style)),
     ...ghosts(snapshot, baseline, axis, va),
     ...breaks(axis, va),
   ].join('');
+}
+
+/** Hatched boxes; holes nearer than a pixel share one. */
+function holesOn(holes: readonly Extent[], axis: Axis, top: number, { ids }: MapStyle): string[] {
+  const runs: { x: number; end: number; bytes: number; from: number; to: number }[] = [];
+  for (const hole of holes) {
+    for (const { x, width } of spansOn(axis, hole)) {
+      const bytes = hole.end - hole.start;
+      const last = runs.at(-1);
+      if (last && x - last.end < LEAST_GAP) {
+        last.end = x + width;
+        last.to = hole.end;
+        last.bytes += bytes;
+      } else runs.push({ x, end: x + width, bytes, from: hole.start, to: hole.end });
+    }
+  }
+  return runs.map(({ x, end, bytes, from, to }) => {
+    const width = Math.max(end - x, LEAST_WIDTH);
+    const attributes = { x, y: top, width, height: STRIP.va, fill: `url(#${ids}hole)` };
+    return box(attributes, `${humanSize(bytes)} left by alignment, ${hex(from)}-${hex(to)}`);
+  });
 }
 
 function background(vmas: readonly MapVma[], axis: Axis, top: number): string[] {
@@ -74,7 +91,7 @@ function background(vmas: readonly MapVma[], axis: Axis, top: number): string[] 
   for (const vma of vmas) {
     for (const { x, width } of spansOn(axis, vma)) {
       const last = runs.at(-1);
-      if (last && last.kind === vma.kind && x - last.end < LEAST_WIDTH / 2) {
+      if (last && last.kind === vma.kind && x - last.end < LEAST_GAP) {
         last.end = x + width;
         last.to = vma.end;
         last.count++;
@@ -159,22 +176,27 @@ function blockLines({ segments, target }: MapMapping, size: number, axis: Axis, 
     if (span === undefined || span.width < LEAST_STEP) return [];
     const agree = (vaBytes - targetBytes) % size === 0;
     const bottom = top + STRIP.va;
-    const lines = (first: number, draw: (x: number) => string) => {
-      const drawn: string[] = [];
+    const places = (first: number) => {
+      const xs: number[] = [];
       for (let at = first; at <= vaBytes + lengthBytes; at += size) {
         const x = placeOn(axis, at);
-        if (x !== undefined) drawn.push(draw(x));
+        if (x !== undefined) xs.push(x);
       }
-      return drawn;
+      return xs;
     };
     const below = target === 'none' ? bottom : bottom + STRIP.pa;
     const reach = agree ? below + STRIP.ticks : bottom;
-    const va = lines(alignUp(vaBytes, size), (x) =>
-      tick(x, top - STRIP.ticks, reach, INK, agree ? 1.3 : 0.9, 'map-va'),
+    const va = ticks(
+      places(alignUp(vaBytes, size)),
+      top - STRIP.ticks,
+      reach,
+      INK,
+      agree ? 1.3 : 0.9,
+      'map-va',
     );
-    if (agree || target === 'none') return va;
+    if (agree || target === 'none') return [va];
     const first = vaBytes + (alignUp(targetBytes, size) - targetBytes);
-    return [...va, ...lines(first, (x) => tick(x, bottom, below + STRIP.ticks, PA_INK, 1.3, 'map-pa'))];
+    return [va, ticks(places(first), bottom, below + STRIP.ticks, PA_INK, 1.3, 'map-pa')];
   });
 }
 
@@ -212,7 +234,7 @@ function breaks({ breaks: left }: Axis, top: number): string[] {
     const bottom = top + STRIP.va;
     const zigzag = [-2, 2].map((dx) => {
       const at = (step: number) =>
-        `${middle + dx + (step % 2 === 0 ? -2 : 2)} ${top + (STRIP.va * step) / 4}`;
+        `${coordinate(middle + dx + (step % 2 === 0 ? -2 : 2))} ${coordinate(top + (STRIP.va * step) / 4)}`;
       return `M${[0, 1, 2, 3, 4].map(at).join('L')}`;
     });
     const text = `${humanSize(end - start)} left out, ${vmas} VMAs: ${hex(start)}-${hex(end)}`;

@@ -1,5 +1,5 @@
 import type { LeafKind } from '../../machine/architectures.ts';
-import { type Attributes, element, xmlEscape } from '../xml.ts';
+import { type Attributes, coordinate, element, xmlEscape } from '../xml.ts';
 import type { VmaKind } from './snapshot.ts';
 import type { MapStyleName } from './style-names.ts';
 
@@ -90,16 +90,18 @@ export function box(attributes: Attributes, hover = ''): string {
   return element('rect', attributes, hover === '' ? [] : [element('title', {}, [xmlEscape(hover)])]);
 }
 
-/** A vertical line. */
-export function tick(
-  x: number,
+/** Vertical lines at several places, as one path. */
+export function ticks(
+  places: readonly number[],
   from: number,
   to: number,
   stroke: string,
   width: number,
   name: string,
 ): string {
-  return element('line', { class: name, x1: x, x2: x, y1: from, y2: to, stroke, 'stroke-width': width });
+  if (places.length === 0) return '';
+  const d = places.map((x) => `M${coordinate(x)} ${coordinate(from)}V${coordinate(to)}`).join('');
+  return element('path', { class: name, d, stroke, 'stroke-width': width });
 }
 
 /** A line of text; `y` is its baseline. */

@@ -15,7 +15,7 @@ import {
   patterns,
   SOFT_INK,
   textWidth,
-  tick,
+  ticks,
   wrapWords,
 } from './svg-style.ts';
 import { faultsText, focusOf, leafSizesText, mapTitle } from './words.ts';
@@ -25,10 +25,15 @@ export interface MapOptions {
   readonly style?: MapStyle;
   /** The mapping whose blocks are magnified; by default the one with most to lose. */
   readonly mapping?: string;
+  /** false: the page has the patterns already, from {@link patterns}. */
+  readonly patterns?: boolean;
 }
 
 /** A map as one SVG element: the same map gives the same bytes. */
-export function mapSvg(map: AddressMap, { style = MAP_STYLES.page, mapping }: MapOptions = {}): string {
+export function mapSvg(
+  map: AddressMap,
+  { style = MAP_STYLES.page, mapping, patterns: own = true }: MapOptions = {},
+): string {
   const axis = axisFor(map, style);
   const title = mapTitle(map);
   const heading = wrapWords(title.split(' '), ' ', style.width, style.font * 1.1);
@@ -48,7 +53,7 @@ export function mapSvg(map: AddressMap, { style = MAP_STYLES.page, mapping }: Ma
     y = row.bottom + style.font * 0.9;
   }
   const key = legend(map, axis, y + 2, style);
-  return picture(title, y + 2 + key.height, [patterns(style), ...parts, key.svg], style);
+  return picture(title, y + 2 + key.height, [own ? patterns(style) : '', ...parts, key.svg], style);
 }
 
 function picture(title: string, height: number, children: readonly string[], { width }: MapStyle): string {
@@ -101,7 +106,7 @@ function axisLabels(map: AddressMap, { parts, breaks }: Axis, top: number, style
       ...soft,
       'text-anchor': anchor,
     }),
-    tick(base, second - font * 0.8, second + font * 0.5, INK, 1, 'map-base'),
+    ticks([base], second - font * 0.8, second + font * 0.5, INK, 1, 'map-base'),
   );
   return { svg: labels.join(''), bottom: second + font * 0.8 };
 }

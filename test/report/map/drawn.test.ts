@@ -63,9 +63,8 @@ describe('block lines', () => {
 });
 
 function ticks(svg: string, name: string): number[] {
-  return [...svg.matchAll(new RegExp(`<line class="${name}" x1="([-\\d.]+)"`, 'g'))].map(([, x]) =>
-    Number(x),
-  );
+  const paths = [...svg.matchAll(new RegExp(`<path class="${name}" d="([^"]*)"`, 'g'))].map(([, d]) => d!);
+  return paths.flatMap((d) => [...d.matchAll(/M([-\d.]+) /g)].map(([, x]) => Number(x)));
 }
 
 it('the text shows 4K, 2M and 1G leaves by different letters, and where blocks begin', () => {
