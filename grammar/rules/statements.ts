@@ -1,6 +1,17 @@
 import { AnyWord, Name } from '../tokens/names.ts';
 import { PercentLiteral } from '../tokens/numbers.ts';
-import { Colon, Dot, Equals, LeftBrace, LengthPlus, Minus, Plus, RightBrace } from '../tokens/punctuation.ts';
+import {
+  Colon,
+  Comma,
+  Dot,
+  Equals,
+  LeftBrace,
+  LengthPlus,
+  Minus,
+  Plus,
+  QuotedText,
+  RightBrace,
+} from '../tokens/punctuation.ts';
 import { In, Stream } from '../tokens/scenario.ts';
 import * as words from '../tokens/statements.ts';
 import { DeviceRules } from './devices.ts';
@@ -160,7 +171,7 @@ export class StatementRules extends DeviceRules {
 
   protected readonly touch: Rule = this.RULE('touch', () => {
     this.CONSUME(words.Touch);
-    this.SUBRULE(this.mappingName);
+    this.AT_LEAST_ONE_SEP({ SEP: Comma, DEF: () => this.SUBRULE(this.mappingName) });
     this.OPTION(() => this.SUBRULE(this.pattern));
     this.OPTION1(() => {
       this.CONSUME(words.Times);
@@ -175,6 +186,20 @@ export class StatementRules extends DeviceRules {
         ALT: () => {
           this.OR1(this.alternatives([words.Stride, words.Uniform, words.Zipf, words.Chase, words.Ring]));
           this.SUBRULE(this.expression);
+        },
+      },
+      {
+        ALT: () => {
+          this.CONSUME(words.Phases);
+          this.SUBRULE1(this.expression);
+          this.CONSUME(words.Of);
+          this.SUBRULE2(this.expression);
+        },
+      },
+      {
+        ALT: () => {
+          this.CONSUME(words.Trace);
+          this.CONSUME(QuotedText);
         },
       },
     ]);

@@ -41,6 +41,8 @@ export const Uniform = reserved('uniform');
 export const Zipf = reserved('zipf');
 export const Chase = reserved('chase');
 export const Ring = reserved('ring');
+export const Phases = reserved('phases');
+export const Trace = reserved('trace');
 export const Times = reserved('times');
 export const As = reserved('as');
 
@@ -82,6 +84,8 @@ export const STATEMENT_TOKENS = [
   Zipf,
   Chase,
   Ring,
+  Phases,
+  Trace,
   Times,
   As,
 ];

@@ -228,6 +228,14 @@ export const CATALOGUE = {
     "'{path}' is no maps file: line {line}: {reason}",
     'copy /proc/PID/maps or smaps there as it is',
   ),
+  PL6008: error(
+    "cannot read the trace '{path}': {reason}",
+    'the path is relative to this file; gzip and zstd are unpacked',
+  ),
+  PL6009: error(
+    "'{path}' is no trace of addresses: line {line}: {reason}",
+    'valgrind --tool=lackey --trace-mem=yes writes one, and so does the view tool of drmemtrace',
+  ),
   PL6004: warning("'{path}' is included twice", 'remove this line'),
   PL6005: info(
     "scenarios of '{path}' are not taken over",

@@ -8,6 +8,7 @@ import { loadFiles } from './check/load.ts';
 import { checkMachines, DEFAULT_MACHINE } from './check/machines.ts';
 import { reportMissingMaps } from './check/maps-files.ts';
 import { checkScenario } from './check/scenario.ts';
+import { reportMissingTraces } from './check/trace-files.ts';
 import { checkVariables, expressionsOfDevice, expressionsOfFile } from './check/variables.ts';
 import { type Diagnostic, type Report, reportInto } from './diagnostic.ts';
 import type { FileAst } from './file-ast.ts';
@@ -29,6 +30,7 @@ export function checkScenarios(input: CheckInput): CheckResult {
   const declared = declareAll(files, report);
   checkDeclared(declared, report);
   reportMissingMaps(root.ast.scenarios, input.host, needs, report);
+  reportMissingTraces(root.ast.scenarios, input.host, needs, report);
   reportScenarioNames(root.ast, report);
   if (wellFormed) reportNoScenario(root.ast, report);
   const broken = diagnostics.filter(({ severity }) => severity === 'error');

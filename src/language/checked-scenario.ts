@@ -86,14 +86,25 @@ export type Target =
   | { readonly kind: 'address'; readonly at: AddressExpression; readonly length: Quantity }
   | { readonly kind: 'any' };
 
-/** How a mapping is touched; it feeds the TLB only. */
+/** The patterns of touches. */
+export type TouchKind = 'sequential' | 'stride' | 'uniform' | 'zipf' | 'chase' | 'ring' | 'phases' | 'trace';
+
+/** How mappings are touched; it feeds the TLB only. */
 export interface TouchStatement {
   readonly kind: 'touch';
   readonly span: Span;
-  readonly name: string;
-  readonly pattern: 'sequential' | 'stride' | 'uniform' | 'zipf' | 'chase' | 'ring';
-  /** stride: bytes between touches; uniform, zipf, chase: number of touches; ring: bytes of the ring. */
+  /** The mappings that are touched, as if they lay one behind the other. */
+  readonly names: readonly string[];
+  readonly pattern: TouchKind;
+  /**
+   * stride: bytes between touches; uniform, zipf, chase: number of touches; ring: bytes of the ring; phases: bytes of
+   * the working set.
+   */
   readonly amount?: Expression;
+  /** phases: touches in each. */
+  readonly each?: Expression;
+  /** trace: the file, relative to the working directory. */
+  readonly path?: string;
   readonly times: Expression;
 }
 

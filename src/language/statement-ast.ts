@@ -8,7 +8,7 @@ import type {
   SweepNode,
   Word,
 } from './ast.ts';
-import type { Expression, Quantity, Span } from './checked-scenario.ts';
+import type { Expression, Quantity, Span, TouchKind } from './checked-scenario.ts';
 
 /** An address as written: `0x7000_0000`, or `bar2 + 2M`. */
 export interface AddressNode {
@@ -59,13 +59,17 @@ export interface MremapNode {
   readonly clauses: readonly ClauseNode[];
 }
 
-/** `touch NAME [pattern] [times N]`. */
+/** `touch NAME, … [pattern] [times N]`. */
 export interface TouchNode {
   readonly kind: 'touch';
   readonly span: Span;
-  readonly name: Word;
-  readonly pattern: 'sequential' | 'stride' | 'uniform' | 'zipf' | 'chase' | 'ring';
+  readonly names: readonly Word[];
+  readonly pattern: TouchKind;
   readonly amount?: Expression;
+  /** phases: touches in each. */
+  readonly each?: Expression;
+  /** trace: the file. */
+  readonly path?: Word;
   readonly times?: Expression;
 }
 

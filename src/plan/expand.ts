@@ -6,6 +6,7 @@ import type {
   Source,
   Statement,
   Target,
+  TouchStatement,
 } from '../language/checked-scenario.ts';
 import { alignDown, alignUp } from '../machine/bytes.ts';
 import type { Machine } from '../machine/machine.ts';
@@ -21,6 +22,7 @@ import type {
   Touch,
 } from './operation.ts';
 import { RandomStream } from './random.ts';
+import { touchPattern } from './touch-pattern.ts';
 
 /** What a program is made from. */
 export interface ExpandInput {
@@ -104,8 +106,18 @@ class Expansion {
         this.#choose(statement, scope);
         return;
       case 'touch':
+        this.#touch(statement, scope);
         return;
     }
+  }
+
+  #touch(statement: TouchStatement, { bindings }: Scope): void {
+    const slots = statement.names.flatMap((name) => this.#names.get(name) ?? []);
+    const seed = () => this.#stream(`touch ${this.touches.length}`).integer(0, 0xffff_ffff);
+    this.touches.push({
+      slots,
+      pattern: touchPattern(statement, bindings, { seed, text: this.#input.text }),
+    });
   }
 
   #repeat(statement: Statement & { kind: 'repeat' }, scope: Scope): void {

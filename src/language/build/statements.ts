@@ -1,4 +1,5 @@
 import type { CstNode } from 'chevrotain';
+import type { TouchKind } from '../checked-scenario.ts';
 import type {
   ArmNode,
   MmapNode,
@@ -18,6 +19,7 @@ import {
   spanOf,
   token,
   tokenSpan,
+  unquoted,
   whole,
   wholes,
   word,
@@ -131,14 +133,17 @@ function buildMprotect(context: BuildContext, tree: CstNode): StatementNode {
 function buildTouch(context: BuildContext, tree: CstNode): StatementNode {
   const pattern = node(tree, 'pattern');
   const kind = pattern ? required(firstToken(pattern)).image : 'sequential';
-  const amount = pattern && node(pattern, 'expression');
+  const [amount, each] = pattern ? nodes(pattern, 'expression') : [];
+  const path = pattern && token(pattern, 'QuotedText');
   const times = token(tree, 'Times') && required(node(tree, 'expression'));
   return {
     kind: 'touch',
     span: spanOf(context, tree),
-    name: buildMappingName(context, required(node(tree, 'mappingName'))),
-    pattern: kind as 'sequential' | 'stride' | 'uniform' | 'zipf' | 'chase' | 'ring',
+    names: wholes(nodes(tree, 'mappingName'), (name) => buildMappingName(context, name)),
+    pattern: kind as TouchKind,
     ...(amount && { amount: buildExpression(context, amount) }),
+    ...(each && { each: buildExpression(context, each) }),
+    ...(path && { path: unquoted(context, path) }),
     ...(times && { times: buildExpression(context, times) }),
   };
 }

@@ -26,7 +26,7 @@ function statementDraws(statement: Statement): boolean {
     case 'brk':
       return isDraw(statement.growth);
     case 'touch':
-      return ['uniform', 'zipf', 'chase'].includes(statement.pattern);
+      return ['uniform', 'zipf', 'chase', 'phases'].includes(statement.pattern);
     case 'choose':
       return true;
     case 'repeat':

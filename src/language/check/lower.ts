@@ -6,6 +6,7 @@ import type { AddressNode, StatementNode, TargetNode } from '../statement-ast.ts
 import { choice } from './choices.ts';
 import { amountOf, clauseSet, flagSpan } from './clauses.ts';
 import { lowerMmap, PROTECTIONS } from './lower-mmap.ts';
+import { resolvePath } from './paths.ts';
 
 /** The statements as a plan takes them. What has mistakes is reported and left out. */
 export function lowerAll(statements: readonly StatementNode[], report: Report): Statement[] {
@@ -152,7 +153,16 @@ function lowerBrk(
 }
 
 function lowerTouch(statement: Extract<StatementNode, { kind: 'touch' }>): Statement {
-  const { span, name, pattern, amount } = statement;
+  const { span, names, pattern, amount, each, path } = statement;
   const times = statement.times ?? { kind: 'number', value: 1, span };
-  return { kind: 'touch', span, name: name.text, pattern, ...(amount && { amount }), times };
+  return {
+    kind: 'touch',
+    span,
+    names: names.map(({ text }) => text),
+    pattern,
+    ...(amount && { amount }),
+    ...(each && { each }),
+    ...(path && { path: resolvePath(path.span.file, path.text) }),
+    times,
+  };
 }

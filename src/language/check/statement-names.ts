@@ -44,8 +44,8 @@ function checkOne(statement: StatementNode, scope: NameScope): undefined {
     case 'restore':
       return checkDeviceName(statement.device, scope);
     case 'touch':
-      checkMappingName(statement.name, scope.mappings, scope.report);
-      return quantities([statement.amount, statement.times], scope);
+      for (const name of statement.names) checkMappingName(name, scope.mappings, scope.report);
+      return quantities([statement.amount, statement.each, statement.times], scope);
     case 'repeat':
       return checkRepeat(statement, scope);
     case 'choose':
@@ -132,6 +132,6 @@ export function namesGiven(statements: readonly StatementNode[]): string[] {
   return statements.flatMap((statement) => {
     if (statement.kind === 'repeat') return namesGiven(statement.body);
     if (statement.kind === 'choose') return statement.arms.flatMap(({ body }) => namesGiven(body));
-    return 'name' in statement && statement.name && statement.kind !== 'touch' ? [statement.name.text] : [];
+    return 'name' in statement && statement.name ? [statement.name.text] : [];
   });
 }

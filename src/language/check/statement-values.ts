@@ -82,11 +82,12 @@ function checkTarget(target: Target, scope: PointScope): undefined {
 }
 
 function checkTouch(
-  { pattern, amount, times }: Extract<Statement, { kind: 'touch' }>,
+  { pattern, amount, each, times }: Extract<Statement, { kind: 'touch' }>,
   scope: PointScope,
 ): undefined {
   const hint =
     pattern === 'stride' || pattern === 'ring' ? `write '${pattern} 4K'` : `write '${pattern} 1000'`;
+  if (each) positive("'of'", each, scope, "write 'phases 16M of 1000'");
   if (amount) positive(`'${pattern}'`, amount, scope, hint);
   positive("'times'", times, scope, "leave 'times' away to touch once");
 }
