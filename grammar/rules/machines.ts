@@ -2,8 +2,8 @@ import type { TokenType } from 'chevrotain';
 import { Extends, MachineWord } from '../tokens/declarations.ts';
 import * as machine from '../tokens/machine.ts';
 import { Name } from '../tokens/names.ts';
-import { CommitHash } from '../tokens/numbers.ts';
-import { LeftBrace, RightBrace } from '../tokens/punctuation.ts';
+import { CommitHash, NumberLiteral } from '../tokens/numbers.ts';
+import { Comma, LeftBrace, RightBrace } from '../tokens/punctuation.ts';
 import { ExpressionRules, type Rule } from './expressions.ts';
 
 const WORD_SETTINGS = [
@@ -13,7 +13,6 @@ const WORD_SETTINGS = [
   machine.Shmem,
   machine.Truth,
   machine.Remap,
-  machine.Tlb,
 ];
 const NUMBER_SETTINGS = [
   machine.Granule,
@@ -48,6 +47,7 @@ export class MachineRules extends ExpressionRules {
       { ALT: () => this.SUBRULE(this.machineSwitch) },
       { ALT: () => this.SUBRULE(this.machineVersion) },
       { ALT: () => this.SUBRULE(this.stackLimit) },
+      { ALT: () => this.SUBRULE(this.tlb) },
     ]);
   });
 
@@ -93,6 +93,62 @@ export class MachineRules extends ExpressionRules {
   protected readonly stackLimit: Rule = this.RULE('stackLimit', () => {
     this.CONSUME(machine.StackLimit);
     this.OR([{ ALT: () => this.CONSUME(machine.Unlimited) }, { ALT: () => this.SUBRULE(this.expression) }]);
+  });
+
+  protected readonly tlb: Rule = this.RULE('tlb', () => {
+    this.CONSUME(machine.Tlb);
+    this.OR([
+      {
+        ALT: () => {
+          this.SUBRULE(this.word);
+          this.OPTION(() => this.SUBRULE(this.tlbBlock));
+        },
+      },
+      { ALT: () => this.SUBRULE1(this.tlbBlock) },
+    ]);
+  });
+
+  protected readonly tlbBlock: Rule = this.RULE('tlbBlock', () => {
+    this.CONSUME(LeftBrace);
+    this.MANY(() =>
+      this.OR([
+        { ALT: () => this.SUBRULE(this.tlbArray) },
+        { ALT: () => this.SUBRULE(this.tlbSwitch) },
+        { ALT: () => this.SUBRULE(this.tlbNumber) },
+      ]),
+    );
+    this.CONSUME(RightBrace);
+  });
+
+  protected readonly tlbArray: Rule = this.RULE('tlbArray', () => {
+    this.OR(this.alternatives([machine.L1, machine.L2]));
+    this.SUBRULE(this.tlbSizes);
+    this.SUBRULE(this.plainNumber);
+    this.CONSUME(machine.Entries);
+    this.OPTION(() => {
+      this.SUBRULE1(this.plainNumber);
+      this.CONSUME(machine.Ways);
+    });
+    this.OPTION1(() => this.CONSUME(machine.Plru));
+  });
+
+  protected readonly tlbSizes: Rule = this.RULE('tlbSizes', () => {
+    this.AT_LEAST_ONE_SEP({ SEP: Comma, DEF: () => this.SUBRULE(this.plainNumber) });
+  });
+
+  /** No sum: another number may follow it. */
+  protected readonly plainNumber: Rule = this.RULE('plainNumber', () => {
+    this.CONSUME(NumberLiteral);
+  });
+
+  protected readonly tlbSwitch: Rule = this.RULE('tlbSwitch', () => {
+    this.OR(this.alternatives([machine.Coalesce, machine.WalkCaches]));
+    this.SUBRULE(this.switchValue);
+  });
+
+  protected readonly tlbNumber: Rule = this.RULE('tlbNumber', () => {
+    this.OR(this.alternatives([machine.L2Cycles, machine.WalkCycles, machine.Nested]));
+    this.SUBRULE(this.expression);
   });
 
   /** One alternative for each word of a list. */

@@ -25,6 +25,16 @@ export const Remap = soft('remap');
 export const Deposits = soft('deposits');
 export const FaultAround = soft('fault_around');
 export const Tlb = soft('tlb');
+export const L1 = soft('l1');
+export const L2 = soft('l2');
+export const Entries = soft('entries');
+export const Ways = soft('ways');
+export const Plru = soft('plru');
+export const Coalesce = soft('coalesce');
+export const WalkCaches = soft('walk_caches');
+export const L2Cycles = soft('l2_cycles');
+export const WalkCycles = soft('walk_cycles');
+export const Nested = soft('nested');
 
 export const MACHINE_TOKENS = [
   Arch,
@@ -51,4 +61,14 @@ export const MACHINE_TOKENS = [
   Deposits,
   FaultAround,
   Tlb,
+  L1,
+  L2,
+  Entries,
+  Ways,
+  Plru,
+  Coalesce,
+  WalkCaches,
+  L2Cycles,
+  WalkCycles,
+  Nested,
 ];

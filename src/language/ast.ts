@@ -11,7 +11,15 @@ export type SettingNode =
   | { readonly kind: 'word'; readonly keyword: Word; readonly value: Word }
   | { readonly kind: 'number'; readonly keyword: Word; readonly value: Expression }
   | { readonly kind: 'switch'; readonly keyword: Word; readonly subject?: Word; readonly on: boolean }
-  | { readonly kind: 'unlimited'; readonly keyword: Word };
+  | { readonly kind: 'unlimited'; readonly keyword: Word }
+  | {
+      readonly kind: 'tlb';
+      readonly keyword: Word;
+      /** The geometry that is changed; missing for the architecture's own. */
+      readonly value?: Word;
+      readonly arrays: readonly TlbArrayNode[];
+      readonly settings: readonly SettingNode[];
+    };
 
 /** `machine NAME extends BASE { … }`. */
 export interface MachineNode {
@@ -27,6 +35,17 @@ export interface ExtentNode {
   readonly from: Expression;
   readonly length: Expression;
   readonly label: string;
+}
+
+/** `l1 4K, 2M 64 entries 4 ways plru`. */
+export interface TlbArrayNode {
+  readonly span: Span;
+  readonly level: 1 | 2;
+  readonly sizes: readonly Expression[];
+  readonly entries: Expression;
+  /** Missing where it is fully associative. */
+  readonly ways?: Expression;
+  readonly plru: boolean;
 }
 
 /** `bar N { … }` or `region NAME { … }`. */

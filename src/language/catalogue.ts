@@ -198,6 +198,12 @@ export const CATALOGUE = {
     "{region} has both ranges and '{setting}'",
     'ranges say where it lies and how large it is; remove {setting}',
   ),
+  PL4022: error("unknown TLB geometry '{name}'", '{hint}'),
+  PL4023: error('{entries} entries in {ways} ways make no power of two of sets', '{hint}'),
+  PL4024: error(
+    'a tree of {ways} ways is no whole tree',
+    "give a power of two of ways, or leave 'plru' away",
+  ),
   PL5001: error(
     'the sweeps give {count} points, more than the {limit} allowed',
     'sweep less, or allow more with --max-points {count}',

@@ -89,12 +89,10 @@ function remembered(program: TouchProgram, touches: readonly Touch[]): TouchResu
 function placementKey({ geometry, leaves, touchings, walkCache }: TouchProgram): string {
   const sets = Math.max(...geometry.arrays.map(({ entries, ways }) => entries / ways));
   const runs = touchings.map(({ memory }) =>
-    memory.runs.map(({ from, to, leaf, vaBytes }) => [
-      from,
-      to,
-      leaf,
-      vaBytes % (leaves[leaf]!.bytes * sets),
-    ]),
+    memory.runs.map(({ from, to, leaf, vaBytes }) => {
+      const span = walkCache ? Number.POSITIVE_INFINITY : leaves[leaf]!.bytes * sets;
+      return [from, to, leaf, vaBytes % span];
+    }),
   );
   return JSON.stringify(runs);
 }

@@ -32,16 +32,30 @@ export class TouchDraws {
 }
 
 /**
- * A rank from 1 to `count`, each with a probability that is inverse to it (Zipf with exponent 1), exactly: an octave,
- * a rank inside it, kept with probability octave ÷ rank, else drawn anew.
+ * Ranks from 1 to `count`, each with a probability that is inverse to it (Zipf with exponent 1), exactly: an octave, a
+ * rank inside it, kept with probability octave ÷ rank, else drawn anew.
  */
-export function zipfRank(draws: TouchDraws, count: number): number {
-  let octaves = 1;
-  while (2 ** octaves <= count) octaves++;
-  for (;;) {
-    const from = 2 ** draws.below(octaves);
-    const rank = from + draws.below(from);
-    if (rank <= count && draws.below(rank) < from) return rank;
+export class ZipfRanks {
+  readonly #draws: TouchDraws;
+  readonly #count: number;
+  /** Powers of two up to the count. */
+  readonly #octaves: readonly number[];
+
+  constructor(draws: TouchDraws, count: number) {
+    this.#draws = draws;
+    this.#count = count;
+    const octaves: number[] = [];
+    for (let from = 1; from <= count; from *= 2) octaves.push(from);
+    this.#octaves = octaves;
+  }
+
+  /** The next rank. */
+  next(): number {
+    for (;;) {
+      const from = this.#octaves[this.#draws.below(this.#octaves.length)]!;
+      const rank = from + this.#draws.below(from);
+      if (rank <= this.#count && this.#draws.below(rank) < from) return rank;
+    }
   }
 }
 

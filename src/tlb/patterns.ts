@@ -1,4 +1,4 @@
-import { Shuffle, TouchDraws, zipfRank } from './draws.ts';
+import { Shuffle, TouchDraws, ZipfRanks } from './draws.ts';
 
 /** Bytes of a cache line: what one touch reads. */
 export const LINE_BYTES = 64;
@@ -67,7 +67,8 @@ function uniform(draws: TouchDraws, count: number, from: number, lengthBytes: nu
 function zipf(draws: TouchDraws, count: number, lengthBytes: number, pageBytes: number, visit: Visit): void {
   const pages = Math.ceil(lengthBytes / pageBytes);
   const scattered = new Shuffle(draws, pages);
-  for (let i = 0; i < count; i++) visit(scattered.at(zipfRank(draws, pages) - 1) * pageBytes);
+  const ranks = new ZipfRanks(draws, pages);
+  for (let i = 0; i < count; i++) visit(scattered.at(ranks.next() - 1) * pageBytes);
 }
 
 /** A chain through all pages in random order, round and round. */

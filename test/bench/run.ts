@@ -7,6 +7,7 @@ import { policiesBench } from './policies.bench.ts';
 import { scaleBench } from './scale.bench.ts';
 import { shippedBench } from './shipped.bench.ts';
 import { startUpBench } from './start-up.bench.ts';
+import { tlbBench } from './tlb.bench.ts';
 import { vmasBench } from './vmas.bench.ts';
 
 /** `npm run bench [-- NAME…] [-- --json]`: every benchmark, or those that are named. Each checks its own result. */
@@ -19,6 +20,7 @@ const BENCHES: Readonly<Record<string, () => readonly object[] | Promise<readonl
   run: () => shippedBench(),
   'start-up': () => startUpBench(),
   coverage: () => coverageBench(),
+  tlb: () => tlbBench(),
   intervals: () => intervalBench(),
   'coverage-of-intervals': () => intervalCoverageBench(),
 };

@@ -28,6 +28,7 @@ const SOURCES = new Map<string, string | { readonly error: string }>([
   ...SHIPPED.texts,
   ['scenarios/lib.scn', { error: 'no such file' }],
   ['scenarios/maps/cc1.maps', { error: 'no such file' }],
+  ['scenarios/none.lackey', { error: 'no such file' }],
 ]);
 
 /** A place as a reader counts it: lines and columns from 1. */

@@ -7,6 +7,13 @@ import { numberValue } from './numbers.ts';
 
 type Operator = '+' | '-' | '*' | '/' | '%';
 
+/** A number and nothing else. */
+export function buildPlainNumber(context: BuildContext, tree: CstNode): Expression {
+  const literal = required(token(tree, 'NumberLiteral'));
+  const value = required(numberValue(context, literal));
+  return { kind: 'number', value, span: tokenSpan(context.file, literal) };
+}
+
 /** `a + b - c`. */
 export function buildExpression(context: BuildContext, tree: CstNode): Expression {
   const operands = nodes(tree, 'term');
@@ -25,11 +32,7 @@ export function buildTerm(context: BuildContext, tree: CstNode): Expression {
 
 /** A number, a variable, a sum in parentheses, or the negative of one. */
 export function buildFactor(context: BuildContext, tree: CstNode): Expression {
-  const literal = token(tree, 'NumberLiteral');
-  if (literal) {
-    const value = required(numberValue(context, literal));
-    return { kind: 'number', value, span: tokenSpan(context.file, literal) };
-  }
+  if (token(tree, 'NumberLiteral')) return buildPlainNumber(context, tree);
   const variable = token(tree, 'Variable');
   if (variable)
     return { kind: 'variable', name: variable.image.slice(1), span: tokenSpan(context.file, variable) };

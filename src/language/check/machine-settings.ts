@@ -6,6 +6,7 @@ import type { Report } from '../diagnostic.ts';
 import { type Scope, wholeNumber } from './calculate.ts';
 import { choice } from './choices.ts';
 import { suggestion } from './nearest.ts';
+import { applyTlb, tlbName } from './tlb-settings.ts';
 
 /** Settings that are numbers: the scenario's word, the machine's name for it, and the range that is allowed. */
 const NUMBERS: Readonly<Record<string, { key: keyof MachineSettings; from: number; to: number }>> = {
@@ -52,6 +53,8 @@ export function applySetting(
       return applySwitch(settings, setting, report);
     case 'word':
       return applyWord(settings, setting, report);
+    case 'tlb':
+      return applyTlb(settings, setting, report);
   }
 }
 
@@ -105,6 +108,8 @@ function applyWord(
   const pick = <const T extends string>(allowed: readonly T[]) =>
     choice(keyword.text, value, allowed, report);
   switch (keyword.text) {
+    case 'tlb':
+      return withValue(settings, 'tlb', tlbName(value, report));
     case 'layout':
       return withValue(settings, 'layout', pick(['topdown', 'legacy']));
     case 'truth':

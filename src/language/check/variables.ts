@@ -1,4 +1,4 @@
-import type { DeviceNode, ExtentNode, FileNode, SettingNode } from '../ast.ts';
+import type { DeviceNode, ExtentNode, FileNode, SettingNode, TlbArrayNode } from '../ast.ts';
 import type { Expression, Quantity } from '../checked-scenario.ts';
 import type { Report } from '../diagnostic.ts';
 import { suggestion } from './nearest.ts';
@@ -42,7 +42,15 @@ export function expressionsOfQuantity(quantity: Quantity | undefined): readonly 
 
 /** The expressions of a block's settings. */
 export function expressionsOfSettings(settings: readonly SettingNode[]): Expression[] {
-  return settings.flatMap((setting) => (setting.kind === 'number' ? [setting.value] : []));
+  return settings.flatMap((setting) => {
+    if (setting.kind === 'tlb')
+      return [...expressionsOfSettings(setting.settings), ...expressionsOfArrays(setting.arrays)];
+    return setting.kind === 'number' ? [setting.value] : [];
+  });
+}
+
+function expressionsOfArrays(arrays: readonly TlbArrayNode[]): Expression[] {
+  return arrays.flatMap(({ sizes, entries, ways }) => [...sizes, entries, ...(ways ? [ways] : [])]);
 }
 
 /** Every expression of a device. */

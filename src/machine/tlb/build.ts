@@ -1,4 +1,3 @@
-import { sizeText } from '../bytes.ts';
 import type { MachineProblem } from '../machine.ts';
 import type { MachineSettings } from '../settings.ts';
 import { defaultTlb, TLB_NAMES, tlbGeometry } from './geometries.ts';
@@ -15,8 +14,6 @@ export function buildTlb(
     return { problems: [{ setting: 'tlb', message: `unknown TLB geometry '${name}'`, hint }] };
   }
   const { arrays = [], coalesce = true, l2HitCycles, walkLevelCycles } = tlbChanges;
-  const problems = arrays.flatMap(arrayProblems);
-  if (problems.length > 0) return { problems };
   const { id, coalesceBytes, costs, walkCaches } = base;
   const tlb: MachineTlb = {
     id,
@@ -45,35 +42,4 @@ function without(arrays: readonly TlbArray[], taken: TlbArray): readonly TlbArra
     const quotas = array.quotas?.filter((quota) => leafBytes.includes(quota.leafBytes));
     return leafBytes.length === 0 ? [] : [{ ...array, leafBytes, ...(quotas && { quotas }) }];
   });
-}
-
-function arrayProblems({
-  level,
-  entries,
-  ways,
-  replacement,
-  leafBytes,
-}: TlbArray): readonly MachineProblem[] {
-  const what = `level ${level} for ${leafBytes.map(sizeText).join(', ')}`;
-  const sets = entries / ways;
-  if (!isPowerOfTwo(sets)) {
-    const message = `${what}: ${entries} entries in ${ways} ways make no whole power of two of sets`;
-    return [
-      { setting: 'tlbChanges', message, hint: `with ${ways} ways: ${nearestEntries(entries, ways)} entries` },
-    ];
-  }
-  if (replacement !== 'plru' || isPowerOfTwo(ways)) return [];
-  const message = `${what}: a tree of ${ways} ways is no whole tree`;
-  return [{ setting: 'tlbChanges', message, hint: "give a power of two of ways, or leave 'plru' away" }];
-}
-
-/** The nearest numbers of entries, below and above, that make a power of two of sets. */
-function nearestEntries(entries: number, ways: number): string {
-  let sets = 1;
-  while (sets * 2 * ways <= entries) sets *= 2;
-  return `${sets * ways} or ${sets * 2 * ways}`;
-}
-
-function isPowerOfTwo(value: number): boolean {
-  return value >= 1 && Number.isInteger(value) && Number.isInteger(Math.log2(value));
 }

@@ -60,4 +60,15 @@ export const MACHINE_CASES: readonly Case[] = [
     'device d { driver dmabuf region r { range 0x1000 +4K <|size|> 4K } }',
     'ranges say where it lies and how large it is; remove size',
   ),
+  given('PL4022', 'machine m { tlb <|golden-cave|> }', "did you mean 'golden-cove'?"),
+  given(
+    'PL4023',
+    'machine m { tlb { <|l1 4K 96 entries 5 ways|> } }',
+    'with 5 ways there can be 80 or 160 entries',
+  ),
+  given(
+    'PL4024',
+    'machine m { tlb zen-5 { <|l1 4K 96 entries 6 ways plru|> } }',
+    "give a power of two of ways, or leave 'plru' away",
+  ),
 ];

@@ -48,6 +48,18 @@ export const FILE_CASES: readonly Case[] = [
     'copy /proc/PID/maps or smaps there as it is',
     library,
   ),
+  given(
+    'PL6008',
+    'scenario "s" { a = mmap anon of 4K touch a trace <|"lib.scn"|> }',
+    'the path is relative to this file; gzip and zstd are unpacked',
+    unreadable,
+  ),
+  given(
+    'PL6009',
+    'scenario "s" { a = mmap anon of 4K touch a trace <|"lib.scn"|> }',
+    'valgrind --tool=lackey --trace-mem=yes writes one, and so does the view tool of drmemtrace',
+    library,
+  ),
   given('PL6004', 'include "lib.scn" include <|"./lib.scn"|>', 'remove this line', library),
   given('PL6005', 'include <|"lib.scn"|>', 'an include brings machines, devices and files only', library),
   {

@@ -111,4 +111,19 @@ export const MACHINES: readonly Mutation[] = [
     'range 0x2000_0010_0000 +64M  <|size|> 64M }',
     'ranges say where it lies and how large it is; remove size',
   ),
+  mutation('PL4022', 'thread', 'tlb golden-cove', 'tlb <|zen-6|>', "did you mean 'zen-2'?"),
+  mutation(
+    'PL4023',
+    'thread',
+    'tlb golden-cove',
+    'tlb { <|l2 4K, 2M 1500 entries 12 ways|> }',
+    'with 12 ways there can be 768 or 1536 entries',
+  ),
+  mutation(
+    'PL4024',
+    'thread',
+    'tlb golden-cove',
+    'tlb zen-4 { <|l2 4K 3072 entries 24 ways plru|> }',
+    "give a power of two of ways, or leave 'plru' away",
+  ),
 ];

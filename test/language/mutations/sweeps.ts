@@ -82,6 +82,20 @@ export const SWEEPS: readonly Mutation[] = [
     'copy /proc/PID/maps or smaps there as it is',
   ),
   mutation(
+    'PL6008',
+    'areas',
+    'stride 64 times 2',
+    'trace <|"none.lackey"|> times 2',
+    'the path is relative to this file; gzip and zstd are unpacked',
+  ),
+  mutation(
+    'PL6009',
+    'areas',
+    'stride 64 times 2',
+    'trace <|"mastro.scn"|> times 2',
+    'valgrind --tool=lackey --trace-mem=yes writes one, and so does the view tool of drmemtrace',
+  ),
+  mutation(
     'PL6004',
     'mastro',
     'language 0\n',
