@@ -1,6 +1,7 @@
 import {
   closeSync,
   existsSync,
+  fsyncSync,
   mkdirSync,
   openSync,
   readFileSync,
@@ -86,9 +87,20 @@ function openJournal(folder: string, shown: string, plan: PlanFile, leftover: Le
   if (left && leftover === 'resume') checkSame(planName, shown, plan);
   if (leftover === 'restart' || !existsSync(planName)) {
     rmSync(journalName, { force: true });
-    writeFileSync(planName, jsonText(plan), { flush: true });
+    writeFileSync(planName, jsonText(plan));
   }
-  return new Journal(journalName, new Trials<string, ScenarioInfo>(plan.plan.scenarios).count);
+  const { count } = new Trials<string, ScenarioInfo>(plan.plan.scenarios);
+  // A run that is over before the first flush has no need to write its plan to the disk.
+  return new Journal(journalName, count, () => flushFile(planName));
+}
+
+function flushFile(name: string): void {
+  const file = openSync(name, 'r');
+  try {
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
 }
 
 function checkSame(planName: string, shown: string, ours: PlanFile): void {

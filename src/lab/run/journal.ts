@@ -19,14 +19,17 @@ export class Journal {
   #held = 0;
   #flushing: Promise<void> | undefined;
   #flushed = 0;
-  #flushedAt = 0;
+  #flushedAt = Date.now();
+  readonly #alongside: () => void;
 
   /**
    * Opens a journal of a plan with so many trials; makes it where it does not exist.
+   * @param alongside - makes durable what the journal is worth nothing without; called before the first flush.
    * @throws LabError where it is damaged.
    */
-  constructor(name: string, trials: number) {
+  constructor(name: string, trials: number, alongside: () => void = () => undefined) {
     this.#name = name;
+    this.#alongside = alongside;
     this.#begins = new Float64Array(trials).fill(-1);
     this.#lengths = new Uint32Array(trials);
     this.#file = openSync(name, 'a+');
@@ -88,6 +91,7 @@ export class Journal {
     if (this.#flushing !== undefined) return this.#flushing;
     const end = this.#end;
     this.#flushedAt = Date.now();
+    if (this.#flushed === 0) this.#alongside();
     const flushing = new Promise<void>((resolve, reject) => {
       fdatasync(this.#file, (error) => (error ? reject(error) : resolve()));
     })
