@@ -79,7 +79,9 @@ function derive(grammar: Grammar, production: Production, writer: Writer, depth:
     case 'Alternation': {
       const depths = definition.map((one) => depthOf(one, grammar.depths));
       const least = Math.min(...depths);
-      const usable = deep ? definition.filter((_, index) => depths[index] === least) : definition;
+      const short = deep ? definition.filter((_, index) => depths[index] === least) : definition;
+      const operand = definition.some((one) => beginsWith('NumberLiteral', one));
+      const usable = short.filter((one) => !(operand && beginsWith('Minus', one) && writer.endsInOperand()));
       derive(grammar, writer.pick(usable), writer, depth);
       break;
     }
@@ -101,6 +103,13 @@ function derive(grammar: Grammar, production: Production, writer: Writer, depth:
     default:
       all(definition);
   }
+}
+
+/** A sign behind an operand would make a sum of two expressions that follow one another. */
+function beginsWith(token: string, { type, name, definition = [] }: Production): boolean {
+  return type === 'Terminal'
+    ? name === token
+    : definition[0] !== undefined && beginsWith(token, definition[0]);
 }
 
 /** Texts of the tokens that are no fixed word or sign. */

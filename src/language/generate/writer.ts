@@ -27,6 +27,11 @@ export class Writer {
     for (const token of tokens) if (token !== '-' || this.#tokens.at(-1) !== TIGHT) this.#tokens.push(token);
   }
 
+  /** Whether the last token can end an expression. */
+  endsInOperand(): boolean {
+    return /^(?:[\d$].*|\))$/.test(this.#tokens.at(-1) ?? '');
+  }
+
   /** One of some. */
   pick<T>(all: readonly T[]): T {
     return all[this.draw(all.length)]!;
