@@ -30,8 +30,9 @@ export function congruent(a: number, b: number, align: number): boolean {
   return residue(a - b, align) === 0;
 }
 
-/** An address or a size as the kernel prints it: `0x` and lower-case hex digits. */
+/** An address or a size as the kernel prints it: `0x` and lower-case hex digits; a fraction, which is none, as it is. */
 export function hex(value: number): string {
+  if (!Number.isInteger(value)) return String(value);
   return value < 0 ? `-${hex(-value)}` : `0x${BigInt(value).toString(16)}`;
 }
 

@@ -114,3 +114,11 @@ it('takes garbage in reasonable time', () => {
   const { diagnostics } = checkScenarios(input(`language 0\nscenario "s" {\n${garbage}`));
   expect(diagnostics.length).toBeGreaterThan(0);
 }, 20_000);
+
+it.each(['occupancy { 0.5 * 3..0x1_0000 anon }', 'mmap anon of 4K at 0.5 * 3 fixed', 'munmap 1.5 length 4K'])(
+  'tells a fraction that is no address: %s',
+  (body) => {
+    const { diagnostics } = checkScenarios(input(`language 0\nscenario "s" { mmap anon of 4K  ${body} }`));
+    expect(diagnostics.length).toBeGreaterThan(0);
+  },
+);
