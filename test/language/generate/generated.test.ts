@@ -52,7 +52,7 @@ it('generates scenarios that mean something, more often than not', () => {
 it('derives every rule of the grammar, always right in form', () => {
   const seen = new Set<string>();
   for (let index = 0; index < 1000; index++) {
-    const stream = new RandomStream(index, 'derivation');
+    const stream = new RandomStream(index, 'derived');
     const writer = new Writer((below) => stream.integer(0, below - 1), TERMS);
     writeFromGrammar('scenarioFile', writer);
     const { problems, strays, tree } = parseTree(writer.text());
