@@ -22,7 +22,7 @@ export function catalogueMarkdown(examples: ReadonlyMap<string, Example>): strin
       .filter(([code]) => code.startsWith(`PL${digit}`))
       .map(([code, { severity, message }]) => {
         const { text = '', hint = '' } = examples.get(code) ?? {};
-        return `| ${code} | ${severity} | ${holes(message)} | \`${cell(text)}\` | ${cell(hint)} |`;
+        return `| [${code}](diagnostics/${code}.md) | ${severity} | ${holes(message)} | \`${cell(text)}\` | ${cell(hint)} |`;
       });
     const head = '| Code | Severity | Message | For example | and its hint |\n|---|---|---|---|---|';
     return `## ${title}\n\n${head}\n${rows.join('\n')}\n`;
@@ -32,7 +32,7 @@ export function catalogueMarkdown(examples: ReadonlyMap<string, Example>): strin
 
 const PREFACE =
   'An error keeps a scenario from running; a warning lets it run, though hardly as meant; an info is worth knowing.\n' +
-  'Codes are stable. *Italic* words are filled in from the text; in the examples `«»` marks the place of the caret.';
+  'Codes are stable; each has a page, which `policy-lab explain PL2004` prints. *Italic* words are filled in from the text; in the examples `«»` marks the place of the caret.';
 
 /** A template with its holes in italics. */
 function holes(template: string): string {

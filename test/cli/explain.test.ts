@@ -33,3 +33,13 @@ it('names the mappings and scenarios that there are', async () => {
   expect((await explain('2 GiB', 'bar3')).err).toContain("'bar2'");
   expect((await explain('a 2 GiB BARR', 'bar2')).err).toContain("'a 2 GiB BAR'");
 });
+
+it('prints the page of a diagnostic: what is wrong, what it is told, what is right', async () => {
+  const { code, out } = await runCli(temporaryFolder({}), ['explain', 'pl2004']);
+  expect(code).toBe(0);
+  expect(out).toMatch(/^PL2004\n\nAn error: the scenario does not run\.\n/);
+  expect(out).toContain("- Message: unknown mapping '{name}'");
+  expect(out).toMatch(
+    /Wrong:\n\nlanguage 0\n[\s\S]*touch haed\n[\s\S]*Right:\n\nlanguage 0\n[\s\S]*touch head\n/,
+  );
+});

@@ -1,4 +1,4 @@
-import { diagnosticExample } from '../../lab/diagnostic-example.ts';
+import { pageOfCode } from '../../lab/diagnostic-pages.ts';
 import { dossierBeside, dossierOf } from '../../lab/dossiers.ts';
 import { type Code, CATALOGUE as DIAGNOSTICS } from '../../language/catalogue.ts';
 import { CATALOGUE as COLUMNS, type Column } from '../../metrics/catalogue.ts';
@@ -39,7 +39,7 @@ function explanations(name: string, width: number): readonly string[] {
   const code = name.toUpperCase();
   return [
     ...columns.map((column) => wrapped(columnLines(column), width)),
-    ...(isCode(code) ? [wrapped(diagnosticLines(code), width)] : []),
+    ...(isCode(code) ? [diagnosticText(code, width)] : []),
   ];
 }
 
@@ -76,17 +76,9 @@ function columnLines({
   ];
 }
 
-function diagnosticLines(code: Code): readonly string[] {
-  const { severity, message, hint } = DIAGNOSTICS[code];
-  const example = diagnosticExample(code);
-  return [
-    `${code}: ${severity}`,
-    `  message: ${message}`,
-    `  hint: ${hint}`,
-    '  Words in braces are filled in from your text.',
-    ...(example ? [`  for example: ${example.text}`, `  is told: ${example.hint}`] : []),
-    '  All diagnostics: docs/diagnostics.md',
-  ];
+/** The page of a code; its blocks of code are as wide as they are. */
+function diagnosticText(code: Code, width: number): string {
+  return `${code}\n\n${plainPage(pageOfCode(code), Math.min(PROSE_WIDTH, width))}`;
 }
 
 /** What a policy is in three lines, then its dossier; that of a plug-in stands beside its file. */
@@ -96,7 +88,7 @@ function policyText(policy: PolicyDefinition, file: string | undefined, width: n
   const head = wrapped([`${id}: a policy`, `  ${summary}`, `  Is told: ${told}`], width);
   const dossier = file === undefined ? dossierOf(id) : dossierBeside(file);
   if (dossier === undefined) return `${head}\n${wrapped(cardLines(policy), width)}`;
-  return `${head}\n\n${plainPage(dossier, Math.min(DOSSIER_WIDTH, width))}`;
+  return `${head}\n\n${plainPage(dossier, Math.min(PROSE_WIDTH, width))}`;
 }
 
 /** What a plug-in without a dossier says of itself. */
@@ -109,4 +101,4 @@ function cardLines({ source, options = {} }: PolicyDefinition): readonly string[
 }
 
 /** Characters in a line of prose that is easily read. */
-const DOSSIER_WIDTH = 80;
+const PROSE_WIDTH = 80;
