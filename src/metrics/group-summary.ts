@@ -1,17 +1,10 @@
 import { hasFigures, isTrouble, type Status } from '../replay/status.ts';
 import { FIGURES, figurePlace } from './figures.ts';
-import type { Row } from './results.ts';
+import type { CellName, Row } from './results.ts';
 import { RunningSpread, type Spread } from './spread.ts';
 
 /** What a summary is told of a cell. */
-export interface CellFigures {
-  readonly scenario: string;
-  readonly point: string;
-  readonly seed: number | null;
-  readonly policy: string;
-  readonly status: Status;
-  /** Why it was skipped, or what went wrong; empty otherwise. */
-  readonly message: string;
+export interface CellFigures extends CellName {
   /** In the order of FIGURES; NaN where one is empty. */
   readonly figures: Float64Array;
   /** Named mappings, and those among them that could not be placed. */

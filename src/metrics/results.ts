@@ -5,8 +5,8 @@ export type { Status };
 /** One row of a table: column name → value. `null` is an empty cell; sizes are bytes, addresses are numbers too. */
 export type Row = Readonly<Record<string, number | string | null>>;
 
-/** One cell of the plan: a scenario at one sweep point, with one seed, under one policy. */
-export interface CellResult {
+/** Which cell of the plan it is, and how it ended. */
+export interface CellName {
   readonly scenario: string;
   readonly point: string;
   /** Empty where nothing is drawn. */
@@ -16,6 +16,10 @@ export interface CellResult {
   readonly status: Status;
   /** Why it was skipped, or what went wrong; empty otherwise. */
   readonly message: string;
+}
+
+/** One cell of the plan: a scenario at one sweep point, with one seed, under one policy. */
+export interface CellResult extends CellName {
   /** A row of placements.csv for every named mapping. */
   readonly placements: readonly Row[];
   /** The row of coverage.csv. */

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { checkScenarios } from '../../src/language/check.ts';
 import type { Span } from '../../src/language/checked-scenario.ts';
+import { PIECES } from '../../src/language/generate/mutate.ts';
 import { diagnosticObjects } from '../../src/language/render/json.ts';
 import { renderDiagnostics } from '../../src/language/render/text.ts';
 import { sourceTexts } from '../../src/language/source-texts.ts';
@@ -9,49 +10,6 @@ import { input } from './harness.ts';
 import { EVERYTHING, EXAMPLE } from './texts.ts';
 
 const SEED = Number(process.env.POLICY_LAB_TEST_SEED ?? Date.now() % 2 ** 31);
-
-/** Pieces that are likely to hurt: signs, halves of tokens, words in the wrong place, odd characters. */
-const PIECES = [
-  ...[
-    '{',
-    '}',
-    '(',
-    ')',
-    '"',
-    '$',
-    '#',
-    '+',
-    '-',
-    '..',
-    '.',
-    ',',
-    '=',
-    '==',
-    '%',
-    ':',
-    '\n',
-    '\r\n',
-    '\t',
-    ' ',
-  ],
-  ...[
-    'mmap',
-    'scenario',
-    'repeat',
-    'sweep',
-    'expect',
-    'of',
-    'length',
-    'at',
-    'any',
-    'bar',
-    '0x',
-    '4K',
-    '8MB',
-    '$x',
-  ],
-  ...['\u0000', '\uFEFF', '漢', '😀', '\u202e', '1e9', '999999999999999999999', '__proto__', 'constructor'],
-];
 
 const edit = fc.record({
   at: fc.nat(),

@@ -1,7 +1,7 @@
 import type { Draw } from './writer.ts';
 
 /** Pieces that are likely to hurt: signs, halves of tokens, words in the wrong place, odd characters. */
-const PIECES: readonly string[] = [
+export const PIECES: readonly string[] = [
   ...[
     '{',
     '}',
