@@ -108,7 +108,7 @@ class TableFile {
   readonly name: string;
   readonly #file: number;
   readonly #hash = createHash('sha256');
-  #waiting: Uint8Array[] = [];
+  readonly #waiting = Buffer.allocUnsafe(BUFFER_BYTES);
   #bytes = 0;
   digest = '';
 
@@ -118,10 +118,15 @@ class TableFile {
     this.write(Buffer.from(csvHeader(table)));
   }
 
+  /** Takes a copy: the bytes may change afterwards. */
   write(bytes: Uint8Array): void {
-    this.#waiting.push(bytes);
-    this.#bytes += bytes.length;
-    if (this.#bytes >= BUFFER_BYTES) this.#flush();
+    for (let from = 0; from < bytes.length; ) {
+      const room = Math.min(BUFFER_BYTES - this.#bytes, bytes.length - from);
+      this.#waiting.set(bytes.subarray(from, from + room), this.#bytes);
+      this.#bytes += room;
+      from += room;
+      if (this.#bytes === BUFFER_BYTES) this.#flush();
+    }
   }
 
   close(): void {
@@ -134,11 +139,10 @@ class TableFile {
   }
 
   #flush(): void {
-    const piece = Buffer.concat(this.#waiting);
-    this.#waiting = [];
-    this.#bytes = 0;
+    const piece = this.#waiting.subarray(0, this.#bytes);
     this.#hash.update(piece);
     for (let at = 0; at < piece.length; ) at += writeSync(this.#file, piece, at);
+    this.#bytes = 0;
   }
 }
 

@@ -42,11 +42,14 @@ export class GroupSummary {
   readonly #values: ReadonlyMap<number, Values>;
   #lastSeed: number | null | undefined;
 
-  /** @param kept - figures (places in FIGURES) of which every value is kept, for intervals and pairs. */
-  constructor(point: string, policy: string, kept: Iterable<number>) {
+  /**
+   * @param kept - figures (places in FIGURES) of which every value is kept, for intervals and pairs.
+   * @param seeds - cells that are expected.
+   */
+  constructor(point: string, policy: string, kept: Iterable<number>, seeds: number) {
     this.point = point;
     this.policy = policy;
-    this.#values = new Map([...kept].map((place) => [place, new Values()]));
+    this.#values = new Map([...kept].map((place) => [place, new Values(seeds)]));
   }
 
   /** Takes the next cell. A second one of the same seed, from two options that came to the same, is passed over. */
@@ -100,8 +103,12 @@ export class GroupSummary {
 
 /** Doubles that come one by one. */
 class Values {
-  #held = new Float64Array(4);
+  #held: Float64Array;
   #count = 0;
+
+  constructor(expected: number) {
+    this.#held = new Float64Array(Math.max(1, expected));
+  }
 
   push(value: number): void {
     if (this.#count === this.#held.length) {

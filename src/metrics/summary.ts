@@ -54,11 +54,8 @@ export class RunSummariser implements RunSummary {
     const key = `${cell.point}\n${cell.policy}`;
     let group = groups.get(key);
     if (group === undefined) {
-      group = new GroupSummary(cell.point, cell.policy, [
-        SHARE_OF_IDEAL,
-        ...ownHeadline(info),
-        ...this.#kept(info),
-      ]);
+      const kept = [SHARE_OF_IDEAL, ...ownHeadline(info), ...this.#kept(info)];
+      group = new GroupSummary(cell.point, cell.policy, kept, info.seeds.length);
       groups.set(key, group);
     }
     group.add(cell);

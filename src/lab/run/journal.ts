@@ -17,6 +17,7 @@ export class Journal {
   readonly #lengths: Uint32Array;
   #end = 0;
   #held = 0;
+  #scratch = Buffer.alloc(0);
   #flushing: Promise<void> | undefined;
   #flushed = 0;
   #flushedAt = Date.now();
@@ -69,9 +70,12 @@ export class Journal {
     if (Date.now() - this.#flushedAt >= FLUSH_MS) this.#startFlush();
   }
 
-  /** The record of a trial that it has. */
+  /** The record of a trial that it has. Its bytes are good until the next is read. */
   read(place: number): Buffer {
-    const record = this.#bytes(this.#begins[place]!, this.#lengths[place]!);
+    const length = this.#lengths[place]!;
+    // One buffer for all: a new one for each would fill the memory faster than it is collected.
+    if (this.#scratch.length < length) this.#scratch = Buffer.allocUnsafe(2 * length);
+    const record = this.#bytes(this.#begins[place]!, length, this.#scratch.subarray(0, length));
     if (!isSound(record)) throw this.#damaged(this.#begins[place]!);
     return record;
   }
@@ -153,8 +157,7 @@ export class Journal {
     this.#lengths[place] = length;
   }
 
-  #bytes(begin: number, length: number): Buffer {
-    const bytes = Buffer.allocUnsafe(length);
+  #bytes(begin: number, length: number, bytes = Buffer.allocUnsafe(length)): Buffer {
     for (let at = 0; at < length; ) {
       const read = readSync(this.#file, bytes, at, length - at, begin + at);
       if (read === 0) throw this.#damaged(begin);
