@@ -1,3 +1,4 @@
+import { visible } from '../language/render/visible.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import type { Io } from './io.ts';
 
@@ -14,7 +15,9 @@ const WORLD = new Set([
 /** Tells the user what went wrong, and yields the exit code: an error with a hint is theirs to mend, others are ours. */
 export function reportFailure(error: unknown, io: Io): ExitCode {
   if (error instanceof Error && 'hint' in error && typeof error.hint === 'string') {
-    io.err(`policy-lab: ${error.message}\n${error.hint === '' ? '' : `  hint: ${error.hint}\n`}`);
+    io.err(
+      `policy-lab: ${visible(error.message)}\n${error.hint === '' ? '' : `  hint: ${visible(error.hint)}\n`}`,
+    );
     return 'code' in error && WORLD.has(String(error.code)) ? EXIT.findings : EXIT.usage;
   }
   const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);

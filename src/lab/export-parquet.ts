@@ -4,6 +4,7 @@ import { parse } from 'csv-parse';
 import { fileWriter, parquetWriteRows } from 'hyparquet-writer';
 import { type Column, columnsOf, type ResultFile } from '../metrics/catalogue.ts';
 import { STATISTICS } from '../metrics/statistics/columns.ts';
+import { textOfField } from '../report/csv-field.ts';
 import { LabError, systemCode, systemReason } from './lab-error.ts';
 
 const FILES: readonly ResultFile[] = ['placements', 'coverage', 'fragmentation', 'statistics'];
@@ -81,7 +82,7 @@ function valueOfField(text: string | undefined, { name, type }: Column, source: 
   if (text === undefined)
     throw new LabError('unreadable-input', `'${source}' has no column '${name}'`, 'run the scenarios again');
   if (text === '') return type === 'text' ? '' : null;
-  if (type === 'text') return text;
+  if (type === 'text') return textOfField(text);
   try {
     return TYPES[type] === 'INT64' ? BigInt(text) : Number(text);
   } catch {

@@ -4,6 +4,7 @@ import { parse } from 'csv-parse/sync';
 import { explainMapping } from '../metrics/explain-mapping.ts';
 import type { CellPlan } from '../metrics/run-cell.ts';
 import { type ChosenPolicy, withOptions } from '../policies/chosen-policy.ts';
+import { textOfField } from '../report/csv-field.ts';
 import { figuresOfResults } from '../report/figures/all-figures.ts';
 import { PRESETS } from '../report/figures/preset.ts';
 import { replayedFigures } from '../report/figures/replayed-figures.ts';
@@ -78,7 +79,8 @@ function replayedScenario(
 function tableIn(dir: string, name: string): [string, string[][]][] {
   const place = path.join(dir, name);
   if (!existsSync(place)) return [];
-  const [head = [], ...rows]: string[][] = parse(readFileSync(place), { relax_column_count: true });
+  const records: string[][] = parse(readFileSync(place), { relax_column_count: true });
+  const [head = [], ...rows] = records.map((record) => record.map(textOfField));
   const seeds = head.indexOf('n');
   // Where nothing is drawn, the scenario's own table has the figure: there is nothing to estimate.
   return [[name, [head, ...rows.filter((row) => seeds < 0 || Number(row[seeds]) > 1)]]];

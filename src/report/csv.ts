@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import { columnsOf, type Table } from '../metrics/catalogue.ts';
 import type { CellResult, Row, RunResult } from '../metrics/results.ts';
-import { exactText } from './exact-text.ts';
+import { fieldOf } from './csv-field.ts';
 
 /** The rows of one file, in the plan's order; every row says which cell it belongs to. */
 export function rowsOf(cells: readonly CellResult[], table: Table): readonly Row[] {
@@ -21,14 +21,14 @@ export function csvHeader(table: Table): string {
 export function csvRecords(cells: readonly CellResult[], table: Table): string {
   const columns = columnsOf(table);
   const records = rowsOf(cells, table).map((row) =>
-    columns.map(({ name, type }) => exactText(row[name] ?? null, type)),
+    columns.map(({ name, type }) => fieldOf(row[name] ?? null, type)),
   );
   return stringify(records, FORM);
 }
 
 /**
  * One table of a run as RFC 4180 has it: a header, a comma between fields, CRLF after every record, quotes only around
- * fields that need them.
+ * fields that need them; see {@link fieldOf} for text that looks like a formula.
  */
 export function csvOf({ cells }: Pick<RunResult, 'cells'>, table: Table): string {
   return csvHeader(table) + csvRecords(cells, table);

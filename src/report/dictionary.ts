@@ -8,7 +8,8 @@ const INTRODUCTION = `# Data dictionary
 What every column of \`placements.csv\`, \`coverage.csv\`, \`fragmentation.csv\` and \`statistics.csv\` means. Columns of
 \`all\` files are in each, but that \`statistics.csv\` has no \`seed\` and no \`status\`. The files follow RFC 4180
 (UTF-8, a header, CRLF). Sizes are bytes, addresses hexadecimal with \`0x\`; an empty field means that the value does
-not exist. \`better\` says which way a reader should be glad of, \`seeds\` how the values of several seeds become one.
+not exist. A text that begins with \`=\`, \`+\`, \`-\`, \`@\`, a tab or a carriage return has an apostrophe before it, so that no
+spreadsheet runs it (where apostrophes and then such a character are its own, one more). \`better\` says which way a reader should be glad of, \`seeds\` how the values of several seeds become one.
 `;
 
 /** `dictionary.md`: every column of the CSV files with its file, unit, direction and meaning, from the catalogue. */

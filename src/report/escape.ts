@@ -1,20 +1,8 @@
-/**
- * Characters that a reader does not see but that change what he sees: controls, zero-width ones, and those that turn
- * the direction of text (Unicode UAX 9: a name with U+202E reads backwards).
- */
-const INVISIBLE = /(?![\n\t])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u115f\u1160\u3164\uffa0]|[\ufe00-\ufe0f]/gu;
+import { visibleLine } from '../language/render/visible.ts';
 
-/** The same text with what cannot be seen written as `\\u{202E}`. */
-export function visible(text: string): string {
-  return text.replace(
-    INVISIBLE,
-    (character) => `\\u{${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}}`,
-  );
-}
-
-/** Text that Markdown shows as it is, inside a table too. */
+/** Text that Markdown shows as it is, inside a table too; on one line, invisible characters written. */
 export function markdownEscape(text: string): string {
-  return text.replace(/[\\`*_{}[\]<>|#]/g, (character) => `\\${character}`);
+  return visibleLine(text).replace(/[\\`*_{}[\]<>|#]/g, (character) => `\\${character}`);
 }
 
 const LATEX: Readonly<Record<string, string>> = {
@@ -26,7 +14,14 @@ const LATEX: Readonly<Record<string, string>> = {
   '"': '\\textquotedbl{}',
 };
 
-/** Text that LaTeX sets as it is. */
+/**
+ * Text that LaTeX sets as it is, on one line, invisible characters written. A bracket or star at its beginning would be
+ * an argument of the `\\` before it.
+ */
 export function latexEscape(text: string): string {
-  return text.replace(/[\\~^<>"#$%&_{}]/g, (character) => LATEX[character] ?? `\\${character}`);
+  const set = visibleLine(text).replace(
+    /[\\~^<>"#$%&_{}]/g,
+    (character) => LATEX[character] ?? `\\${character}`,
+  );
+  return set.replace(/^[[*]/, '{$&}');
 }

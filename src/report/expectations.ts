@@ -1,4 +1,5 @@
 import { linesOf, positionOf } from '../language/render/lines.ts';
+import { visibleLine } from '../language/render/visible.ts';
 import type { ExpectationResult } from '../metrics/results.ts';
 
 /** An expectation that failed, at its place. */
@@ -36,5 +37,5 @@ export function failureText(failure: Failure): string {
   const { file, line, column, point, seed, policy, expected, got } = failure;
   const where = [point, seed === null ? '' : `seed ${seed}`].filter((part) => part !== '').join(', ');
   const at = where === '' ? '' : ` at ${where}`;
-  return `${file}:${line}:${column}: ${policy}${at}: expected ${expected}, got ${got}`;
+  return visibleLine(`${file}:${line}:${column}: ${policy}${at}: expected ${expected}, got ${got}`);
 }

@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
-import { exactText } from './exact-text.ts';
+import { fieldOf } from './csv-field.ts';
 import type { Information } from './information.ts';
 import { informationTables } from './information-table.ts';
 import { JSON_VERSION } from './json.ts';
@@ -44,8 +44,9 @@ function csv({ families }: Information): string {
   const records = families.flatMap(({ file, scenarios, policies, smallest }) => {
     const least = new Set(smallest.flatMap((set) => set.policies));
     return policies.map(({ label, needs, toldBy, atBound, better, worse, share }) => [
-      ...[file, label, needs.join(' '), toldBy, scenarios, atBound, better, worse],
-      exactText(share, 'ratio'),
+      ...[file, label, needs.join(' '), toldBy].map((text) => fieldOf(text, 'text')),
+      ...[scenarios, atBound, better, worse],
+      fieldOf(share, 'ratio'),
       least.has(label) ? 1 : 0,
     ]);
   });

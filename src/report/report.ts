@@ -1,4 +1,5 @@
 import type { RunSummary } from '../metrics/summary.ts';
+import { markdownEscape } from './escape.ts';
 import { type Failure, failureText } from './expectations.ts';
 import type { Format } from './format.ts';
 import { latexPages } from './latex.ts';
@@ -76,5 +77,8 @@ function findings(
 
 function markdownFailures(failures: readonly Failure[]): string[] {
   if (failures.length === 0) return [];
-  return ['## Failed expectations', failures.map((each) => `- \`${failureText(each)}\``).join('\n')];
+  return [
+    '## Failed expectations',
+    failures.map((each) => `- ${markdownEscape(failureText(each))}`).join('\n'),
+  ];
 }

@@ -5,8 +5,8 @@ import { STATISTICS } from '../metrics/statistics/columns.ts';
 import { type GroupStatistics, scenarioStatistics } from '../metrics/statistics/group-statistics.ts';
 import { Resamples } from '../metrics/statistics/resamples.ts';
 import type { RunSummary, ScenarioSummary } from '../metrics/summary.ts';
+import { fieldOf } from './csv-field.ts';
 import { DEFAULT_HEADLINE } from './default-headline.ts';
-import { exactText } from './exact-text.ts';
 import { BASELINE } from './policy-labels.ts';
 
 /** Of which figures a scenario's statistics are written: the default headline, and its own. */
@@ -31,7 +31,7 @@ export function statisticsCsv(
         .map((each) => rowOf(scenario, figure, each)),
     ),
   );
-  const records = rows.map((row) => STATISTICS.map(({ name, type }) => exactText(row[name] ?? null, type)));
+  const records = rows.map((row) => STATISTICS.map(({ name, type }) => fieldOf(row[name] ?? null, type)));
   return stringify(records, {
     header: true,
     columns: STATISTICS.map(({ name }) => name),

@@ -1,5 +1,6 @@
 import CliTable from 'cli-table3';
 import wrapAnsi from 'wrap-ansi';
+import { visible, visibleLine } from '../language/render/visible.ts';
 import { type Block, type FieldText, GAP, layout, splitLabel } from './layout.ts';
 import type { ReportTable } from './report-table.ts';
 
@@ -19,8 +20,9 @@ const NO_BORDERS = Object.fromEntries(
   ),
 );
 
-/** A table as plain text for a terminal or a mail. */
-export function textTable(table: ReportTable, style: TextStyle): string {
+/** A table as plain text for a terminal or a mail. What could steer a terminal is written as its number. */
+export function textTable(given: ReportTable, style: TextStyle): string {
+  const table = shownTable(given);
   const marked = table.columns.map((_, index) => table.rows.some((row) => row[index]!.best));
   const field: FieldText = ({ text, best }, column) => {
     if (style.colour || !marked[column]) return text;
@@ -30,6 +32,17 @@ export function textTable(table: ReportTable, style: TextStyle): string {
   const about = table.about.map((sentence) => wrapText(sentence, style.width));
   const notes = table.notes.map((note) => wrapText(note, style.width));
   return [bold(table.title, style), ...about, blocks.join('\n\n'), ...notes].join('\n');
+}
+
+function shownTable(table: ReportTable): ReportTable {
+  return {
+    ...table,
+    title: visibleLine(table.title),
+    about: table.about.map(visible),
+    columns: table.columns.map((column) => ({ ...column, heading: column.heading.map(visible) })),
+    rows: table.rows.map((row) => row.map((cell) => ({ ...cell, text: visible(cell.text) }))),
+    notes: table.notes.map(visible),
+  };
 }
 
 /** Text broken at blanks, so that no line is longer than `width`; further lines are indented by two more blanks. */

@@ -1,4 +1,4 @@
-import { visible } from './escape.ts';
+import { visible } from '../language/render/visible.ts';
 
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',

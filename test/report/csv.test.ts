@@ -1,6 +1,8 @@
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { columnsOf } from '../../src/metrics/catalogue.ts';
 import { csvOf } from '../../src/report/csv.ts';
+import { fieldOf, textOfField } from '../../src/report/csv-field.ts';
 import { cell, run, scenario } from './run-fixture.ts';
 
 const NAME = 'a "quoted", comma\nand a line';
@@ -61,4 +63,18 @@ it('ends every record with CRLF, the last one too, and quotes what needs it', ()
 
 it('has a header even where nothing was run', () => {
   expect(csvOf(run([], []), 'coverage')).toMatch(/^scenario,point,seed,policy,status,[\w,]+\r\n$/);
+});
+
+it('no text of a record is a formula, and each comes back', () => {
+  const part = fc.constantFrom("'", '=', '+', '-', '@', '\t', '\r', '＝', '＠', 'a', '1');
+  fc.assert(
+    fc.property(fc.string({ unit: part }), (text) => {
+      const field = fieldOf(text, 'text');
+      expect(field).not.toMatch(/^[=+\-@\t\r＝＠]/);
+      expect(textOfField(field)).toBe(text);
+    }),
+  );
+  expect(fieldOf(-2, 'real')).toBe('-2');
+  expect(fieldOf('it', 'text')).toBe('it');
+  expect(fieldOf("'tis", 'text')).toBe("'tis");
 });

@@ -1,3 +1,4 @@
+import { visible } from '../../language/render/visible.ts';
 import { explainMapping, type MappingExplanation } from '../../metrics/explain-mapping.ts';
 import type { CellPlan } from '../../metrics/run-cell.ts';
 import { withOptions } from '../../policies/chosen-policy.ts';
@@ -40,7 +41,7 @@ function text(
     point: point.label,
     seed,
   };
-  const shown = (lines: readonly string[]) => lines.map((line) => wrapText(line, width)).join('\n');
+  const shown = (lines: readonly string[]) => lines.map((line) => wrapText(visible(line), width)).join('\n');
   const parts = explanations.map((one) => shown(explainLines(one)));
   return [shown(explainTitle(what, explanations[0]!)), ...parts].join('\n\n');
 }

@@ -3,6 +3,7 @@ import { LabError } from '../../lab/lab-error.ts';
 import { namedCells } from '../../lab/run/cell-name.ts';
 import { type Forecast, forecast, measuredStep } from '../../lab/run/forecast.ts';
 import { cellCount, type RunPlan } from '../../lab/run/plan.ts';
+import { visibleLine } from '../../language/render/visible.ts';
 import { grouped, humanSize } from '../../report/human-text.ts';
 import { plain, type ReportTable } from '../../report/report-table.ts';
 import { textTable } from '../../report/text.ts';
@@ -20,7 +21,9 @@ export async function plan(args: PlanArguments, io: Io): Promise<ExitCode> {
   const code = await withPlan(args, io, async (planned) => {
     if (args.list) {
       for (const { name, scenario, point, seed, policy } of namedCells(planned))
-        io.out(`${[name, scenario, point, seed ?? '', policy].join('\t')}\n`);
+        io.out(
+          `${[name, scenario, point, seed ?? '', policy].map((field) => visibleLine(String(field))).join('\t')}\n`,
+        );
       return EXIT.fine;
     }
     const threads = args.workers ?? os.availableParallelism();

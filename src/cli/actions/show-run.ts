@@ -3,6 +3,7 @@ import path from 'node:path';
 import { MANIFEST } from '../../lab/output-folder.ts';
 import { sha256 } from '../../lab/read-text.ts';
 import type { FinishedRun } from '../../lab/run/execute.ts';
+import { visibleLine } from '../../language/render/visible.ts';
 import { jsonParts } from '../../report/json.ts';
 import { notesOf } from '../../report/notes.ts';
 import { reportOf } from '../../report/report.ts';
@@ -31,7 +32,7 @@ export function showFinished(
       const troubled = groups.filter(({ trouble }) => trouble > 0);
       io.err(
         notesOf(troubled)
-          .map((note) => `${info.name}: ${note}\n`)
+          .map((note) => `${visibleLine(`${info.name}: ${note}`)}\n`)
           .join(''),
       );
     }

@@ -1,3 +1,5 @@
+import { visible } from './visible.ts';
+
 /** Columns of a terminal that a line may take. */
 const WIDTH = 100;
 const TAB = 4;
@@ -28,14 +30,11 @@ export function excerpt(text: string, from: number, to: number): Excerpt {
   return { line, carets: ' '.repeat(columns(lead)) + '^'.repeat(Math.max(1, columns(marked))) };
 }
 
-/** Tabs as blanks; other control characters, which could play tricks on a terminal, as a visible mark. */
+/** Tabs as blanks; what cannot be seen, and could play tricks on a terminal, as a visible mark. */
 function show(cells: readonly string[]): string {
-  return cells.map((cell) => (cell === '\t' ? ' '.repeat(TAB) : isControl(cell) ? '�' : cell)).join('');
-}
-
-function isControl(cell: string): boolean {
-  const code = cell.codePointAt(0)!;
-  return code < 0x20 || (code >= 0x7f && code < 0xa0) || (code >= 0x202a && code <= 0x202e);
+  return cells
+    .map((cell) => (cell === '\t' ? ' '.repeat(TAB) : visible(cell) === cell ? cell : '�'))
+    .join('');
 }
 
 /** Columns that a text takes on a terminal. */

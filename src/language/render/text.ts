@@ -2,6 +2,7 @@ import type { Span } from '../checked-scenario.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import { excerpt } from './excerpt.ts';
 import { type Lines, linesOf, lineText, positionOf } from './lines.ts';
+import { visible } from './visible.ts';
 
 /** Texts by file name, as the spans of diagnostics name them. */
 export type SourceTexts = ReadonlyMap<string, string>;
@@ -25,10 +26,13 @@ function render(
   of: (file: string) => Lines,
 ): string {
   return [
-    `${severity}[${code}]: ${message}`,
+    `${severity}[${code}]: ${visible(message)}`,
     ...place(span, of(span.file)),
-    ...related.flatMap((other) => [`  ${other.message}:`, ...place(other.span, of(other.span.file))]),
-    `  hint: ${hint}`,
+    ...related.flatMap((other) => [
+      `  ${visible(other.message)}:`,
+      ...place(other.span, of(other.span.file)),
+    ]),
+    `  hint: ${visible(hint)}`,
     '',
   ].join('\n');
 }
@@ -43,7 +47,7 @@ function place(span: Span, lines: Lines): string[] {
   const number = String(from.line);
   const margin = ' '.repeat(number.length);
   return [
-    `  --> ${span.file}:${from.line}:${from.column}`,
+    `  --> ${visible(span.file)}:${from.line}:${from.column}`,
     `  ${number} | ${shown.line}`,
     `  ${margin} | ${shown.carets}`,
   ];

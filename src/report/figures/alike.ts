@@ -1,4 +1,4 @@
-import { visible } from '../escape.ts';
+import { visible } from '../../language/render/visible.ts';
 
 /** Policies whose figures are the same, so that they are drawn as one. */
 export interface Alike<T> {

@@ -1,5 +1,5 @@
+import { visible } from '../../language/render/visible.ts';
 import { LEAF_KINDS } from '../../machine/architectures.ts';
-import { visible } from '../escape.ts';
 import { LEAF_FILL } from '../map/svg-style.ts';
 import { type Family, type Figure, policiesIn, type ResultRows, rounded, rowsOf } from './figure.ts';
 import { leafBytesOf } from './leaf-bytes.ts';

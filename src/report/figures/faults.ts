@@ -1,4 +1,4 @@
-import { visible } from '../escape.ts';
+import { visible } from '../../language/render/visible.ts';
 import { type Family, type Figure, meanOf, policiesIn, type ResultRows, rounded, rowsOf } from './figure.ts';
 import { axisTitle, BOUND_COLOUR, type Preset, panelWidth } from './preset.ts';
 import { panelName, smallMultiples } from './small-multiples.ts';

@@ -1,4 +1,4 @@
-import { visible } from '../escape.ts';
+import { visible } from '../../language/render/visible.ts';
 import { CHARACTER, configOf, type Preset } from './preset.ts';
 
 /** What a page of small multiples is made from: a panel for every scenario. */

@@ -1,5 +1,5 @@
+import { visible } from '../../language/render/visible.ts';
 import { MIB } from '../../machine/bytes.ts';
-import { visible } from '../escape.ts';
 import { type Family, type Figure, meanOf, policiesIn, type ResultRows, rounded, rowsOf } from './figure.ts';
 import { axisTitle, BOUND_COLOUR, type Preset, panelWidth, SIZE_LABEL } from './preset.ts';
 import { panelName, smallMultiples } from './small-multiples.ts';

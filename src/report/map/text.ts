@@ -1,3 +1,4 @@
+import { visible } from '../../language/render/visible.ts';
 import type { LeafKind } from '../../machine/architectures.ts';
 import { alignUp, hex, sizeText } from '../../machine/bytes.ts';
 import { humanSize } from '../human-text.ts';
@@ -25,10 +26,10 @@ export function mapText(map: AddressMap, width: number, mapping?: string): reado
   const strips = axis.parts.length > 0 ? scaleLines(axis, room) : [];
   const rows = groupsOf(map).flatMap(({ titles, snapshot }) => [
     '',
-    wrapText(`${titles.join(', ')}: ${outcomeOf(map, snapshot)}`, width),
+    wrapText(visible(`${titles.join(', ')}: ${outcomeOf(map, snapshot)}`), width),
     ...(snapshot.message === '' ? rowLines(map, snapshot, axis, room, mapping) : []),
   ]);
-  return [wrapText(mapTitle(map), width), ...strips, ...rows, '', ...legendOf(map, width)];
+  return [wrapText(visible(mapTitle(map)), width), ...strips, ...rows, '', ...legendOf(map, width)];
 }
 
 function outcomeOf(map: AddressMap, snapshot: MapSnapshot): string {
