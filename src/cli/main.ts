@@ -6,6 +6,7 @@ import { doctorCommand } from './commands/doctor.ts';
 import { explainCommand } from './commands/explain.ts';
 import { exportCommand } from './commands/export.ts';
 import { figuresCommand } from './commands/figures.ts';
+import { fixCommand } from './commands/fix.ts';
 import { fmtCommand } from './commands/fmt.ts';
 import { importCommand } from './commands/import.ts';
 import { lspCommand } from './commands/lsp.ts';
@@ -85,6 +86,7 @@ function parser(version: () => string, io: Io, finish: Finish) {
     .command(leaving(runCommand(io, finish)))
     .command(leaving(checkCommand(io, finish)))
     .command(leaving(fmtCommand(io, finish)))
+    .command(leaving(fixCommand(io, finish)))
     .command(leaving(planCommand(io, finish)))
     .command(leaving(mergeCommand(io, finish)))
     .command(leaving(slurmCommand(io, finish)))

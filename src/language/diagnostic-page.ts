@@ -1,4 +1,5 @@
 import { CATALOGUE, type Code } from './catalogue.ts';
+import type { Confidence } from './fixes/fixes.ts';
 
 /** What a page shows of one code. */
 export interface PageExample {
@@ -10,7 +11,14 @@ export interface PageExample {
   readonly right: string;
   /** What the two files name: contents, or the reason why there is none. */
   readonly beside: readonly string[];
+  /** How sure the mends are that its diagnostic carries, if any. */
+  readonly confidence: Confidence | undefined;
 }
+
+const MENDS: Readonly<Record<Confidence, string>> = {
+  safe: '`policy-lab fix` mends this by itself, and so does an editor when asked.',
+  suggestion: 'An editor proposes the mend; `policy-lab fix` leaves it to you.',
+};
 
 const SEVERITIES = {
   error: 'An error: the scenario does not run.',
@@ -19,7 +27,7 @@ const SEVERITIES = {
 } as const;
 
 /** The page of a code, in Markdown. Blocks of code have no empty line, so that a terminal can show the page. */
-export function diagnosticPage(code: Code, { wrong, told, right, beside }: PageExample): string {
+export function diagnosticPage(code: Code, { wrong, told, right, beside, confidence }: PageExample): string {
   const { severity, message, hint } = CATALOGUE[code];
   const paragraphs = [
     `# ${code}`,
@@ -34,6 +42,7 @@ export function diagnosticPage(code: Code, { wrong, told, right, beside }: PageE
     block('text', told),
     '## Right',
     block('scn', right),
+    ...(confidence ? [MENDS[confidence]] : []),
   ];
   return `${paragraphs.join('\n\n')}\n`;
 }

@@ -5,7 +5,7 @@ import {
   type Range,
 } from 'vscode-languageserver/node';
 import type { Diagnostic } from '../language/diagnostic.ts';
-import { quickFixes } from '../language/services/quick-fixes.ts';
+import { fixesOf } from '../language/fixes/fixes.ts';
 import { SEVERITIES } from './kinds.ts';
 import type { Places } from './places.ts';
 import type { Checked } from './workspace.ts';
@@ -39,7 +39,7 @@ export function codeActions({ file, result, places }: Checked, range: Range): Co
   return result.diagnostics
     .filter(({ span }) => span.file === file && touches(places.range(span), range))
     .flatMap((diagnostic) =>
-      quickFixes(diagnostic).map(({ title, edits }) => ({
+      fixesOf(diagnostic).map(({ title, edits }) => ({
         title,
         kind: CodeActionKind.QuickFix,
         diagnostics: [protocolDiagnostic(diagnostic, places)],

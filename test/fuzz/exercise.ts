@@ -2,6 +2,7 @@ import { DEFAULT_BUDGETS } from '../../src/language/budgets.ts';
 import type { CheckResult, Host } from '../../src/language/check/host.ts';
 import { checkScenarios } from '../../src/language/check.ts';
 import type { Span } from '../../src/language/checked-scenario.ts';
+import { fixesOf } from '../../src/language/fixes/fixes.ts';
 import { formatText } from '../../src/language/format/format-text.ts';
 import type { GeneratedTerms } from '../../src/language/generate/writer.ts';
 import { renderDiagnostics } from '../../src/language/render/text.ts';
@@ -11,7 +12,6 @@ import { openDocument } from '../../src/language/services/document.ts';
 import { folds } from '../../src/language/services/folding.ts';
 import { hoverAt } from '../../src/language/services/hover.ts';
 import { inlayHints } from '../../src/language/services/inlay-hints.ts';
-import { quickFixes } from '../../src/language/services/quick-fixes.ts';
 import { renameAt } from '../../src/language/services/rename.ts';
 import { nameAt, usesOf } from '../../src/language/services/resolve.ts';
 import { semanticTokens } from '../../src/language/services/semantic-tokens.ts';
@@ -104,7 +104,7 @@ function serve(text: string, place: number, { scenarios, diagnostics }: CheckRes
     ...semanticTokens(document).map(({ span }) => span),
     ...documentSymbols(document).flatMap(({ span, selection }) => [span, selection]),
     ...codeLenses(document).map(({ span }) => span),
-    ...diagnostics.flatMap(quickFixes).flatMap(({ edits }) => edits.map(({ span }) => span)),
+    ...diagnostics.flatMap(fixesOf).flatMap(({ edits }) => edits.map(({ span }) => span)),
   ];
   const hover = hoverAt(document, place, scenarios);
   if (hover) spans.push(hover.span);

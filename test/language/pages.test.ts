@@ -4,6 +4,7 @@ import { DEFAULT_BUDGETS } from '../../src/language/budgets.ts';
 import { CATALOGUE } from '../../src/language/catalogue.ts';
 import { type CheckResult, checkScenarios, type Host } from '../../src/language/check.ts';
 import { diagnosticPage } from '../../src/language/diagnostic-page.ts';
+import { fixesOf } from '../../src/language/fixes/fixes.ts';
 import { renderDiagnostics } from '../../src/language/render/text.ts';
 import { checkSettings } from '../../src/metrics/check-settings.ts';
 import { BUILT_IN } from '../../src/policies/registry.ts';
@@ -56,6 +57,7 @@ describe.each(ALL_CASES.map((one) => [one.code, one] as const))('the page of %s'
       told: renderDiagnostics(first, texts),
       right,
       beside: beside(one, wrong),
+      confidence: first.flatMap(fixesOf)[0]?.confidence,
     });
     await expect(page).toMatchFileSnapshot(new URL(`${code}.md`, FOLDER).pathname);
   });

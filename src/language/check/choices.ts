@@ -1,6 +1,6 @@
 import type { SettingNode, Word } from '../ast.ts';
 import type { Report } from '../diagnostic.ts';
-import { listed, nearest } from './nearest.ts';
+import { didYouMean, listed } from './nearest.ts';
 
 /** The value of a word setting, which must be one of a few; anything else is reported. */
 export function choice<const T extends string>(
@@ -11,8 +11,7 @@ export function choice<const T extends string>(
 ): T | undefined {
   const found = allowed.find((word) => word === value.text);
   if (found !== undefined) return found;
-  const close = nearest(value.text, allowed);
-  const hint = close ? `did you mean '${close}'?` : `it can be ${listed(allowed)}`;
+  const hint = didYouMean(value.text, allowed) ?? `it can be ${listed(allowed)}`;
   report('PL3001', value.span, { setting: `'${setting}'`, found: value.text, hint });
   return undefined;
 }

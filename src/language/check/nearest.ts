@@ -3,23 +3,41 @@
  * Swapped neighbours count as one mistake.
  */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
-  let best: string | undefined;
-  let bestDistance = Math.max(1, Math.floor(word.length / 3)) + 1;
+  return allNearest(word, candidates)[0];
+}
+
+/** All candidates that are as near as the nearest one. */
+function allNearest(word: string, candidates: Iterable<string>): string[] {
+  let best: string[] = [];
+  let bestDistance = Math.max(1, Math.floor(word.length / 3));
   for (const candidate of candidates) {
-    if (Math.abs(candidate.length - word.length) >= bestDistance) continue;
+    if (Math.abs(candidate.length - word.length) > bestDistance) continue;
     const distance = editDistance(word.toLowerCase(), candidate.toLowerCase());
-    if (distance < bestDistance) {
-      best = candidate;
-      bestDistance = distance;
-    }
+    if (distance > bestDistance) continue;
+    if (distance < bestDistance) best = [];
+    if (!best.includes(candidate)) best.push(candidate);
+    bestDistance = distance;
   }
   return best;
 }
 
+/** Candidates that a question offers at most. */
+const OFFERED = 3;
+
+/** `did you mean 'x'?`, or `'x' or 'y'` where several are as near; undefined where nothing is near. */
+export function didYouMean(word: string, candidates: Iterable<string>): string | undefined {
+  const close = allNearest(word, candidates)
+    .slice(0, OFFERED)
+    .map((one) => `'${one}'`);
+  const last = close.pop();
+  if (last === undefined) return undefined;
+  return `did you mean ${close.length > 0 ? `${close.join(', ')} or ` : ''}${last}?`;
+}
+
 /** `did you mean 'x'?`, or the whole list of what is known, or `otherwise` when nothing is. */
 export function suggestion(word: string, candidates: readonly string[], otherwise: string): string {
-  const close = nearest(word, candidates);
-  if (close !== undefined) return `did you mean '${close}'?`;
+  const question = didYouMean(word, candidates);
+  if (question !== undefined) return question;
   if (candidates.length === 0) return otherwise;
   return `known: ${listed(candidates)}`;
 }

@@ -1,5 +1,5 @@
 import type { FoundToken, SyntaxProblem } from '../../../grammar/syntax-problems.ts';
-import { nearest } from '../check/nearest.ts';
+import { didYouMean } from '../check/nearest.ts';
 import type { Span } from '../checked-scenario.ts';
 import type { Report } from '../diagnostic.ts';
 import { BLOCKS, beginsDeclaration, beginsStatement, STATEMENT_WORDS } from './words.ts';
@@ -70,6 +70,5 @@ function statementHint(word: string, next: string): string {
 function wordHint(word: string, words: readonly string[]): string {
   const numbered = /^bar(\d)$/.exec(word);
   if (numbered && words.includes('bar')) return `write 'bar ${numbered[1]} { … }'`;
-  const close = nearest(word, words);
-  return close ? `did you mean '${close}'?` : `known: ${words.join(', ')}`;
+  return didYouMean(word, words) ?? `known: ${words.join(', ')}`;
 }

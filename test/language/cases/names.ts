@@ -4,7 +4,7 @@ import { type Case, GPU, given, within } from './case.ts';
 export const NAME_CASES: readonly Case[] = [
   given('PL2001', 'scenario "s" on <|x86-64|> { mmap anon of 2M }', "did you mean 'x86_64'?"),
   within('PL2002', 'mmap <|modle|>', "did you mean 'model'?"),
-  within('PL2003', 'mmap gpu.<|bar1|>', "did you mean 'bar0'?"),
+  within('PL2003', 'mmap gpu.<|bar1|>', "did you mean 'bar0' or 'bar2'?"),
   within('PL2004', 'head = mmap anon of 2M touch <|haed|>', "did you mean 'head'?"),
   within('PL2005', 'sweep size in 1M, 2M mmap anon of $size mmap anon of <|$sise|>', "did you mean 'size'?"),
   given(
@@ -24,7 +24,7 @@ export const NAME_CASES: readonly Case[] = [
   ),
   within('PL2009', 'let n = 1 let <|n|> = 2 mmap anon of $n * 4K', 'give one of them another name'),
   given('PL2010', 'device d { driver <|vfio-pcie|> bar 0 { phys 0 size 4K } }', "did you mean 'vfio-pci'?"),
-  given('PL2011', 'file f { fs <|ext5|> size 1G }', "did you mean 'ext4'?"),
+  given('PL2011', 'file f { fs <|ext5|> size 1G }', "did you mean 'ext4', 'ext2' or 'ext3'?"),
   within(
     'PL2030',
     'a = mmap anon of 2M expect <|share_of_ideal|>(a) == 1',

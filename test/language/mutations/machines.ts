@@ -111,7 +111,13 @@ export const MACHINES: readonly Mutation[] = [
     'range 0x2000_0010_0000 +64M  <|size|> 64M }',
     'ranges say where it lies and how large it is; remove size',
   ),
-  mutation('PL4022', 'thread', 'tlb golden-cove', 'tlb <|zen-6|>', "did you mean 'zen-2'?"),
+  mutation(
+    'PL4022',
+    'thread',
+    'tlb golden-cove',
+    'tlb <|zen-6|>',
+    "did you mean 'zen-2', 'zen-3' or 'zen-4'?",
+  ),
   mutation(
     'PL4023',
     'thread',

@@ -4,7 +4,13 @@ import { type Mutation, mutation } from './mutation.ts';
 export const NAMES: readonly Mutation[] = [
   mutation('PL2001', 'thread', 'process" on spr', 'process" on <|srp|>', "did you mean 'spr'?"),
   mutation('PL2002', 'files', 'mmap model', 'mmap <|modle|>', "did you mean 'model'?"),
-  mutation('PL2003', 'thread', 'bar2 = mmap gpu.bar2', 'bar2 = mmap gpu.<|bar3|>', "did you mean 'bar0'?"),
+  mutation(
+    'PL2003',
+    'thread',
+    'bar2 = mmap gpu.bar2',
+    'bar2 = mmap gpu.<|bar3|>',
+    "did you mean 'bar0' or 'bar2'?",
+  ),
   mutation('PL2004', 'thread', 'expect faults(bar2)', 'expect faults(<|bar1|>)', "did you mean 'bar2'?"),
   mutation('PL2005', 'churn', 'length $size', 'length <|$sise|>', "did you mean 'size'?"),
   mutation(

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { fixesOf } from '../../../src/language/fixes/fixes.ts';
 import { codeLenses } from '../../../src/language/services/code-lenses.ts';
 import { folds } from '../../../src/language/services/folding.ts';
 import { formattingEdits } from '../../../src/language/services/formatting.ts';
 import { inlayHints } from '../../../src/language/services/inlay-hints.ts';
-import { quickFixes } from '../../../src/language/services/quick-fixes.ts';
 import { renameAt, type TextEdit } from '../../../src/language/services/rename.ts';
 import { definitionOf, nameAt, usesOf } from '../../../src/language/services/resolve.ts';
 import { semanticTokens } from '../../../src/language/services/semantic-tokens.ts';
@@ -188,7 +188,7 @@ describe('mends', () => {
     ['an odd offset', `${DECLARED}scenario "s" { mmap model offset 0x1800 }\n`, 'offset 0x1000'],
     ['a missing brace', 'language 0\nscenario "s" { mmap anon of 2M', 'of 2M\n}'],
   ])('%s', (_, text, expected) => {
-    const fixes = check(text).diagnostics.flatMap((diagnostic) => quickFixes(diagnostic));
+    const fixes = check(text).diagnostics.flatMap((diagnostic) => fixesOf(diagnostic));
     expect(fixes.map(({ edits }) => edited(text, edits)).some((mended) => mended.includes(expected))).toBe(
       true,
     );
