@@ -6,6 +6,7 @@ export function legend(colour: boolean): string {
     '  leaves  page-table entries of the mappings, by level',
     '  faults  page faults to populate the mappings once',
     '  ideal   share of what VA = PA modulo the largest leaf would save',
+    '  MPKA    TLB misses per 1000 touches; walk cyc.: cycles of walks',
     '  tables  page tables that the mappings need, below the root',
     '  lost    address space left beside placements for their alignment',
     '  ASLR    bits of randomness left to the address',

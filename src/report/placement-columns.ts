@@ -27,10 +27,10 @@ export function placementColumns(cells: readonly CellFigures[]): readonly Placem
   return [
     filled(
       'address',
-      4,
+      2,
       single.map((row, index) => (idOf(cells[index]!.policy) === BOUND ? '-' : addressText(row))),
     ),
-    filled('search', 9, single.map(searchText)),
+    filled('search', 10, single.map(searchText)),
     leaves,
   ];
 }
