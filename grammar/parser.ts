@@ -2,9 +2,10 @@ import { type CstNode, EOF, type IParserConfig } from 'chevrotain';
 import type { Rule } from './rules/expressions.ts';
 import { ScenarioRules } from './rules/scenarios.ts';
 import { type SyntaxMessages, syntaxMessages } from './syntax-messages.ts';
-import { Include, Language } from './tokens/declarations.ts';
+import { Include, Language, Use } from './tokens/declarations.ts';
+import { Name } from './tokens/names.ts';
 import { Integer } from './tokens/numbers.ts';
-import { QuotedText } from './tokens/punctuation.ts';
+import { QuotedText, Slash } from './tokens/punctuation.ts';
 
 /** The whole grammar: a file is a header, includes and declarations. */
 export class ScenarioParser extends ScenarioRules {
@@ -22,6 +23,7 @@ export class ScenarioParser extends ScenarioRules {
     this.OR([
       { ALT: () => this.SUBRULE(this.header) },
       { ALT: () => this.SUBRULE(this.include) },
+      { ALT: () => this.SUBRULE(this.use) },
       { ALT: () => this.SUBRULE(this.machineDeclaration) },
       { ALT: () => this.SUBRULE(this.deviceDeclaration) },
       { ALT: () => this.SUBRULE(this.fileDeclaration) },
@@ -37,6 +39,17 @@ export class ScenarioParser extends ScenarioRules {
   protected readonly include: Rule = this.RULE('include', () => {
     this.CONSUME(Include);
     this.CONSUME(QuotedText);
+  });
+
+  protected readonly use: Rule = this.RULE('use', () => {
+    this.CONSUME(Use);
+    this.SUBRULE(this.libraryName);
+  });
+
+  protected readonly libraryName: Rule = this.RULE('libraryName', () => {
+    this.CONSUME1(Name);
+    this.CONSUME(Slash);
+    this.CONSUME2(Name);
   });
 }
 

@@ -11,6 +11,7 @@ import { fmtCommand } from './commands/fmt.ts';
 import { importCommand } from './commands/import.ts';
 import { lspCommand } from './commands/lsp.ts';
 import { mergeCommand } from './commands/merge.ts';
+import { migrateCommand } from './commands/migrate.ts';
 import { planCommand } from './commands/plan.ts';
 import { playCommand } from './commands/play.ts';
 import { policyCommand } from './commands/policy.ts';
@@ -87,6 +88,7 @@ function parser(version: () => string, io: Io, finish: Finish) {
     .command(leaving(checkCommand(io, finish)))
     .command(leaving(fmtCommand(io, finish)))
     .command(leaving(fixCommand(io, finish)))
+    .command(leaving(migrateCommand(io, finish)))
     .command(leaving(planCommand(io, finish)))
     .command(leaving(mergeCommand(io, finish)))
     .command(leaving(slurmCommand(io, finish)))

@@ -16,7 +16,7 @@ export function scenarioFromMaps(regions: readonly MapsRegion[], file: string): 
   const name = file.replace(/^.*\//, '').replace(/\.\w+$/, '') || 'snapshot';
   return [
     `# The address space of ${commentText(file)}: ${regions.length} regions.`,
-    'language 0',
+    'language 1',
     '',
     'machine here {',
     '  arch x86_64  kernel 6.18   # the machine of the snapshot; docs/language.md has every setting',

@@ -13,7 +13,7 @@ export function scenarioFromPci(devices: readonly PciDevice[], file: string): st
   const without = devices.length - mappable.length;
   return [
     `# The PCI devices of ${commentText(file)}; ${without} more have no memory BAR of a page or more.`,
-    'language 0',
+    'language 1',
     '',
     'machine here { arch x86_64  kernel 6.18  stack_limit 8M  aslr off }',
     ...blocks,

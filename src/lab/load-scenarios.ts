@@ -3,7 +3,9 @@ import type { CheckSettings } from '../language/check/host.ts';
 import { type CheckResult, checkScenarios } from '../language/check.ts';
 import type { CheckedScenario } from '../language/checked-scenario.ts';
 import { type Diagnostic, diagnose } from '../language/diagnostic.ts';
-import { readText } from './read-text.ts';
+import { LIBRARY_SOURCES } from '../language/library.ts';
+import { projectOf, readProjectText } from './project.ts';
+import { readText, sha256, type TextFile } from './read-text.ts';
 
 /** A file that could not be read as a scenario file at all. */
 export interface FileProblem {
@@ -33,14 +35,28 @@ class Sources {
 
   constructor(private readonly cwd: string) {}
 
-  read(file: string): string | { readonly error: string } {
+  /** @param project - the folder that links inside it may not lead out of; absent: any file is read. */
+  read(file: string, project?: string): string | { readonly error: string } {
     const known = this.texts.get(file);
     if (known !== undefined) return known;
-    const read = readText(path.resolve(this.cwd, file));
+    const library = LIBRARY_SOURCES.get(file);
+    const read =
+      library === undefined ? this.#fromDisk(file, project) : { text: library, sha256: sha256(library) };
     const source = 'text' in read ? read.text : read;
     if ('text' in read) this.hashes.set(file, read.sha256);
     this.texts.set(file, source);
     return source;
+  }
+
+  #fromDisk(file: string, project: string | undefined): TextFile {
+    const place = path.resolve(this.cwd, file);
+    return project === undefined ? readText(place) : readProjectText(place, project);
+  }
+
+  /** The project of a file: absolute, and as the checker knows paths. */
+  project(file: string): { readonly folder: string; readonly named: string } {
+    const folder = projectOf(file, this.cwd);
+    return { folder, named: path.isAbsolute(file) ? folder : path.relative(this.cwd, folder) };
   }
 }
 
@@ -76,7 +92,7 @@ export function loadScenarios(
 function problemOf(file: string, text: string | { readonly error: string }): FileProblem | undefined {
   if (typeof text !== 'string') return { file, message: text.error, hint: mend(text.error) };
   if (text.trim() !== '') return undefined;
-  return { file, message: 'it is empty', hint: "begin it with 'language 0'" };
+  return { file, message: 'it is empty', hint: "begin it with 'language 1'" };
 }
 
 function mend(reason: string): string {
@@ -85,11 +101,13 @@ function mend(reason: string): string {
 
 /** Checks until the checker has every text that it asks for. */
 function checkFile(file: string, text: string, settings: CheckSettings, sources: Sources): CheckResult {
+  const { folder, named } = sources.project(file);
   for (;;) {
-    const result = checkScenarios({ file, text, host: { ...settings, sources: sources.texts } });
+    const host = { ...settings, sources: sources.texts, project: named };
+    const result = checkScenarios({ file, text, host });
     const missing = result.needs.filter((need) => !sources.texts.has(need));
     if (missing.length === 0) return result;
-    for (const need of missing) sources.read(need);
+    for (const need of missing) sources.read(need, folder);
   }
 }
 

@@ -30,8 +30,11 @@ export const CATALOGUE = {
     'this text is not closed',
     'end it with a double quote on the same line; write \\" for a quote inside',
   ),
-  PL1005: error('the file does not say its language version', "begin it with 'language 0'"),
-  PL1006: error('unknown language version {version}', "this program reads version 0: write 'language 0'"),
+  PL1005: error('the file does not say its language version', "begin it with 'language 1'"),
+  PL1006: error(
+    'language version {version} is newer than this program',
+    "it reads version 1: install a newer policy-lab, or write 'language 1'",
+  ),
   PL1007: error("'{text}' is not a number", '{hint}'),
   PL1008: error("'{text}' is a word of the language, not a name", "choose another name, such as 'my_{text}'"),
   PL1009: error("unknown setting '{found}' in {block}", '{hint}'),
@@ -48,6 +51,10 @@ export const CATALOGUE = {
   PL1017: error("'{clause}' contradicts '{other}'", 'keep one of the two'),
   PL1018: error('this is nested too deep', '{hint}'),
   PL1019: error('too many mistakes: the rest of the file is not read', 'mend the ones before it first'),
+  PL1020: info(
+    "'language 0' was the draft of version 1, which means the same",
+    "write 'language 1', or run 'policy-lab migrate'",
+  ),
   PL2001: error("unknown machine '{name}'", '{hint}'),
   PL2002: error("unknown device or file '{name}'", '{hint}'),
   PL2003: error("{device} has no region '{name}'", '{hint}'),
@@ -91,6 +98,7 @@ export const CATALOGUE = {
   PL2032: error("'{name}' cannot be {found}", '{hint}'),
   PL2033: error("'{name}' cannot be a headline", '{hint}'),
   PL2034: error('a second headline', 'a table turns on one metric: keep one of them'),
+  PL2035: error("there is no library '{name}'", '{hint}'),
   PL3001: error("{setting} cannot be '{found}'", '{hint}'),
   PL3002: error('the length is 0', 'mmap(2) answers EINVAL; the smallest length is one page ({page})'),
   PL3003: error(
@@ -242,6 +250,7 @@ export const CATALOGUE = {
     "'{path}' is no trace of addresses: line {line}: {reason}",
     'valgrind --tool=lackey --trace-mem=yes writes one, and so does the view tool of drmemtrace',
   ),
+  PL6010: error("'{path}' lies outside of the project", '{hint}'),
   PL6004: warning("'{path}' is included twice", 'remove this line'),
   PL6005: info(
     "scenarios of '{path}' are not taken over",

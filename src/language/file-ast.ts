@@ -6,6 +6,8 @@ export interface FileAst {
   readonly file: string;
   readonly headers: readonly Word[];
   readonly includes: readonly Word[];
+  /** Names of libraries, without blanks: `machines/sapphire-rapids`. */
+  readonly uses: readonly Word[];
   readonly machines: readonly MachineNode[];
   readonly devices: readonly DeviceNode[];
   readonly files: readonly FileNode[];

@@ -19,7 +19,7 @@ import {
 import type { Span } from '../language/checked-scenario.ts';
 import { codeLenses } from '../language/services/code-lenses.ts';
 import { completionsAt } from '../language/services/completion.ts';
-import type { Document } from '../language/services/document.ts';
+import { type Document, pathNamed } from '../language/services/document.ts';
 import { folds } from '../language/services/folding.ts';
 import { formattingEdits } from '../language/services/formatting.ts';
 import { hoverAt } from '../language/services/hover.ts';
@@ -56,9 +56,11 @@ export function hover({ document, result, places }: Checked, offset: number): Ho
   return { contents, range: places.range(found.span) };
 }
 
-/** The name's place where it is given, in this file or one that it includes. */
+/** The name's place where it is given, in this file or one that it includes; of an include, the file. */
 export function definition({ document, places }: Checked, offset: number): Location | null {
   const name = nameAt(document, offset);
+  const file = name && pathNamed(document.file, name);
+  if (file !== undefined) return places.location({ file, start: 0, end: 0 });
   const found = name && definitionOf(document, name);
   return found ? places.location(found.span) : null;
 }

@@ -1,6 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { readText } from '../lab/read-text.ts';
+import { readProjectText } from '../lab/project.ts';
+import { LIBRARY_SOURCES } from '../language/library.ts';
 
 /** A file's text, or why there is none. */
 export type Source = string | { readonly error: string };
@@ -13,13 +14,15 @@ const SKIPPED = new Set(['node_modules', 'results', 'dist']);
 export class SourceFiles {
   readonly #known = new Map<string, { readonly stamp: string; readonly source: Source }>();
 
-  /** A file's text, or why it cannot be read. */
+  /** A file's or library's text, or why it cannot be read. */
   read(place: string): Source {
+    const library = LIBRARY_SOURCES.get(place);
+    if (library !== undefined) return library;
     const stats = statSync(place, { throwIfNoEntry: false });
     const stamp = stats ? `${stats.mtimeMs} ${stats.size}` : '';
     const known = this.#known.get(place);
     if (known?.stamp === stamp) return known.source;
-    const read = readText(place);
+    const read = readProjectText(place);
     const source = 'text' in read ? read.text : read;
     this.#known.set(place, { stamp, source });
     return source;

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { projectOf } from '../lab/project.ts';
 import { DEFAULT_BUDGETS } from '../language/budgets.ts';
 import { type CheckResult, checkScenarios, type Host } from '../language/check.ts';
 import { type Document, openDocument } from '../language/services/document.ts';
@@ -71,7 +72,7 @@ export class Workspace {
     let document: Document | undefined;
     return {
       file,
-      result: checkScenarios({ file, text, host }),
+      result: checkScenarios({ file, text, host: { ...host, project: projectOf(file) } }),
       places: placesIn(host),
       get document() {
         document ??= openDocument(file, text, { host, vocabulary: VOCABULARY });

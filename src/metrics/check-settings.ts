@@ -1,5 +1,6 @@
 import type { Budgets } from '../language/budgets.ts';
 import type { CheckSettings, Figure } from '../language/check/host.ts';
+import { LIBRARIES } from '../language/library.ts';
 import type { PolicyDefinition } from '../policies/policy.ts';
 import { STATUSES } from '../replay/status.ts';
 import { CATALOGUE, type Column } from './catalogue.ts';
@@ -10,6 +11,7 @@ export function checkSettings(policies: readonly PolicyDefinition[], budgets: Bu
     policies: policies.map(({ id, options }) => ({ id, options: Object.keys(options ?? {}) })),
     metrics: [...new Set(CATALOGUE.map(({ name }) => name))],
     figures: new Map(CATALOGUE.map((column) => [column.name, figureOf(column.name)])),
+    libraries: LIBRARIES,
     budgets,
   };
 }

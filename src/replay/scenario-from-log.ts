@@ -25,7 +25,7 @@ export function scenarioFromLog(
   const left = program.uncarried.map(({ line, reason }) => `  # line ${line} is left out: ${reason}`);
   return [
     `# The program of ${commentText(file)}: ${program.steps.length} calls. Calls on a mapping follow it.`,
-    'language 0',
+    'language 1',
     '',
     machineText(setup),
     ...writer.files(),

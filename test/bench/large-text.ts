@@ -1,7 +1,7 @@
 /** The two ways in which a scenario file grows large. */
 export type Shape = 'one scenario' | 'many scenarios';
 
-const HEAD = 'language 0\ndevice gpu { driver vfio-pci bar 2 { phys 0x2000_0000_0000 size 2G } }\n';
+const HEAD = 'language 1\ndevice gpu { driver vfio-pci bar 2 { phys 0x2000_0000_0000 size 2G } }\n';
 
 /** A sound text of at least so many bytes, and how many statements it holds. */
 export function largeText(shape: Shape, bytes: number): { text: string; statements: number } {

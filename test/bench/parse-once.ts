@@ -1,6 +1,7 @@
 import { tokenize } from '../../grammar/lexer.ts';
 import { makeParser } from '../../grammar/parser.ts';
 import { checkScenarios } from '../../src/language/check.ts';
+import { LIBRARIES } from '../../src/language/library.ts';
 import { largeText, type Shape } from './large-text.ts';
 
 /** What one process did: `node parse-once.js STAGE SHAPE MEGABYTES`. A process of its own shows its own memory. */
@@ -16,6 +17,7 @@ const HOST = {
   sources: new Map<string, string>(),
   policies: [{ id: 'linux', options: [] }],
   metrics: ['status'],
+  libraries: LIBRARIES,
   budgets: { points: 1000, statements: 10_000_000 },
 };
 

@@ -13,7 +13,7 @@ export interface StartUpRow {
 }
 
 const CLI = path.resolve(import.meta.dirname, '../../dist/cli.js');
-const ONE = `language 0
+const ONE = `language 1
 device gpu { driver vfio-pci  bar 2 { phys 0x2000_0000_0000  size 2G } }
 scenario "one" { bar2 = mmap gpu.bar2 }
 `;

@@ -2,9 +2,9 @@ import { expect, it } from 'vitest';
 import { temporaryFolder } from '../lab/temporary-folder.ts';
 import { runCli } from './run-cli.ts';
 
-const GOOD = 'language 0\nscenario "one" { a = mmap anon of 2M }\n';
+const GOOD = 'language 1\nscenario "one" { a = mmap anon of 2M }\n';
 const BAD =
-  'language 0\nscenario "two" {\n  a = mmap anon of 2M\n  munmap aa\n  mmap gpu\n  expect fauls(a) == 1\n}\n';
+  'language 1\nscenario "two" {\n  a = mmap anon of 2M\n  munmap aa\n  mmap gpu\n  expect fauls(a) == 1\n}\n';
 
 it('says that all is well', async () => {
   const cwd = temporaryFolder({ 'a.scn': GOOD });

@@ -3,11 +3,11 @@ import { expect, it } from 'vitest';
 import { temporaryFolder } from '../lab/temporary-folder.ts';
 import { runCli } from './run-cli.ts';
 
-const BAR = `language 0
+const BAR = `language 1
 device gpu { driver vfio-pci  bar 2 { phys 0x2000_0000_0000  size 2G } }
 scenario "bar" { mmap anon of 4K  bar2 = mmap gpu.bar2 }
 `;
-const DMABUF = `language 0
+const DMABUF = `language 1
 device dma { driver dmabuf  region frames { range 0x20_0010_0000 +64M } }
 scenario "frames" { frames = mmap dma.frames }
 `;

@@ -5,7 +5,7 @@ import { temporaryFolder } from '../lab/temporary-folder.ts';
 import { markupProblem } from '../report/markup.ts';
 import { runCli } from './run-cli.ts';
 
-const TEXT = `language 0
+const TEXT = `language 1
 device gpu { driver vfio-pci  bar 2 { phys 0x2000_0000_0000  size 2G  prefetchable } }
 scenario "a 2 GiB BAR" { bar2 = mmap gpu.bar2 }
 scenario "coming and going" {

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { temporaryFolder } from '../lab/temporary-folder.ts';
 import { runCli } from './run-cli.ts';
 
-const TEXT = `language 0
+const TEXT = `language 1
 device gpu { driver vfio-pci  bar 2 { phys 0x2000_0000_0000  size 2G  prefetchable } }
 scenario "a 2 GiB BAR" { bar2 = mmap gpu.bar2 }
 `;
@@ -40,6 +40,6 @@ it('prints the page of a diagnostic: what is wrong, what it is told, what is rig
   expect(out).toMatch(/^PL2004\n\nAn error: the scenario does not run\.\n/);
   expect(out).toContain("- Message: unknown mapping '{name}'");
   expect(out).toMatch(
-    /Wrong:\n\nlanguage 0\n[\s\S]*touch haed\n[\s\S]*Right:\n\nlanguage 0\n[\s\S]*touch head\n/,
+    /Wrong:\n\nlanguage 1\n[\s\S]*touch haed\n[\s\S]*Right:\n\nlanguage 1\n[\s\S]*touch head\n/,
   );
 });

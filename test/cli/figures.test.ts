@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { temporaryFolder } from '../lab/temporary-folder.ts';
 import { runCli } from './run-cli.ts';
 
-const TEXT = `language 0
+const TEXT = `language 1
 device gpu { driver vfio-pci  bar 2 { phys 0x2000_0000_0000  size 2G  prefetchable } }
 scenario "one" { bar2 = mmap gpu.bar2 }
 scenario "swept" { sweep size in 64M, 1G  bar2 = mmap gpu.bar2 length $size }

@@ -5,8 +5,8 @@ import { temporaryFolder } from '../lab/temporary-folder.ts';
 import { runCli } from './run-cli.ts';
 
 const SLIPS = 'scenario "one" {\n  a = mmap anon of 8MB\n  touch a strid 64\n}\n';
-const MENDED = 'language 0\n\nscenario "one" {\n  a = mmap anon of 8M\n  touch a stride 64\n}\n';
-const UNSURE = 'language 0\nscenario "two" { mmap gpu.bar0 }\n';
+const MENDED = 'language 1\n\nscenario "one" {\n  a = mmap anon of 8M\n  touch a stride 64\n}\n';
+const UNSURE = 'language 1\nscenario "two" { mmap gpu.bar0 }\n';
 
 it('mends what is certain, tells it, and leaves the rest to a person', async () => {
   const cwd = temporaryFolder({ 'a.scn': SLIPS, 'b.scn': UNSURE });

@@ -4,9 +4,9 @@ import { expect, it } from 'vitest';
 import { temporaryFolder } from '../lab/temporary-folder.ts';
 import { runCli } from './run-cli.ts';
 
-const UGLY = 'language 0\nscenario "one" {a=mmap anon of 2M}\n';
-const NEAT = 'language 0\nscenario "one" { a = mmap anon of 2M }\n';
-const BROKEN = 'language 0\nscenario "two" {\n  a = mmap\n}\n';
+const UGLY = 'language 1\nscenario "one" {a=mmap anon of 2M}\n';
+const NEAT = 'language 1\nscenario "one" { a = mmap anon of 2M }\n';
+const BROKEN = 'language 1\nscenario "two" {\n  a = mmap\n}\n';
 
 it('formats in place and names what it changed', async () => {
   const cwd = temporaryFolder({ 'a.scn': UGLY, 'b.scn': NEAT });

@@ -23,7 +23,7 @@ const PLUGIN = `export default {
 };`;
 
 const quoted = (name: string) => `"${name.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
-const text = `language 0
+const text = `language 1
 device gpu { driver vfio-pci  bar 2 { phys 0x2000_0000_0000  size 2G  prefetchable } }
 # From <script>alert(3)</script> \u001b[31m \u202e =1+1.
 ${NAMES.map((name) => `scenario ${quoted(name)} { sweep size in 64M, 1G  bar2 = mmap gpu.bar2 length $size }`).join('\n')}
@@ -137,7 +137,7 @@ describe('names that would do something elsewhere', () => {
 
 it('diagnostics show what cannot be seen as its number', async () => {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'policy-lab-hostile-'));
-  writeFileSync(path.join(folder, 'a.scn'), 'language 0\nscenario \u001b[31m \u2067 "x\u202e" {}\n');
+  writeFileSync(path.join(folder, 'a.scn'), 'language 1\nscenario \u001b[31m \u2067 "x\u202e" {}\n');
   const { code, out, err } = await runCli(folder, ['check', 'a.scn']);
   rmSync(folder, { recursive: true });
   expect(code).toBe(1);

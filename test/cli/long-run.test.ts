@@ -8,7 +8,7 @@ import { startProgram } from './program.ts';
 import { runCli } from './run-cli.ts';
 
 /** 240 trials, 480 cells, some 200,000 steps: seconds from source, and long enough to be hit by a signal. */
-const CHURN = `language 0
+const CHURN = `language 1
 machine m extends x86_64 { kernel 6.18 }
 device gpu { driver vfio-pci  bar 2 { phys 0x2000_0000_0000  size 4G } }
 # A churn of small mappings, then a BAR.

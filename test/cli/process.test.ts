@@ -49,7 +49,7 @@ it('ends when it has nothing more to do, whatever processes its plug-ins have', 
 }, async () => {
   const cwd = temporaryFolder({
     'mine.js': "export default { id: 'mine', needs: [], propose: () => [] };",
-    'bad.scn': 'language 0\nscenario "x" { nonsense }\n',
+    'bad.scn': 'language 1\nscenario "x" { nonsense }\n',
   });
   const { code, err } = await run(['run', `${cwd}/bad.scn`, '--plugin', `${cwd}/mine.js`]);
   expect(code).toBe(1);

@@ -5,7 +5,7 @@ import { temporaryFolder } from '../lab/temporary-folder.ts';
 import { runCli } from './run-cli.ts';
 
 /** The thread's own example: 2 GiB at 4K, 2M and 1G are 524,288, 1,024 and 2 leaves. */
-const THREAD = `language 0
+const THREAD = `language 1
 device gpu { driver vfio-pci  bar 2 { phys 0x2000_0000_0000 size 2G prefetchable } }
 # Pighin, linux-kernel, 16 June 2026
 scenario "2 GiB BAR" {

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { runCli } from '../cli/run-cli.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
-const SCENARIO = `language 0
+const SCENARIO = `language 1
 device gpu { driver vfio-pci  bar 2 { phys 0x2000_0000_0000 size 2G } }
 scenario "a BAR, drawn" {
   seeds 1..4

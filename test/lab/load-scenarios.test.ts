@@ -12,11 +12,11 @@ function loaded(files: Readonly<Record<string, string | Uint8Array>>, ...names: 
   return loadScenarios(names, settings, temporaryFolder(files));
 }
 
-const scenario = (name: string) => `language 0\nscenario "${name}" { a = mmap anon of 2M }\n`;
+const scenario = (name: string) => `language 1\nscenario "${name}" { a = mmap anon of 2M }\n`;
 
 it('reads scenarios and what they include, and keeps texts and hashes of all', () => {
-  const include = 'language 0\nfile model { fs ext4 size 1G }\n';
-  const main = 'language 0\ninclude "parts/files.scn"\nscenario "s" { a = mmap model }\n';
+  const include = 'language 1\nfile model { fs ext4 size 1G }\n';
+  const main = 'language 1\ninclude "parts/files.scn"\nscenario "s" { a = mmap model }\n';
   const { scenarios, diagnostics, texts, hashes } = loaded(
     { 'm.scn': main, 'parts/files.scn': include },
     'm.scn',
@@ -47,7 +47,7 @@ it('does not mind a byte-order mark', () => {
 
 it('reports an include that is missing at its place, and goes on', () => {
   const { diagnostics } = loaded(
-    { 'a.scn': `language 0\ninclude "gone.scn"\nscenario "s" { a = mmap anon of 2M }\n` },
+    { 'a.scn': `language 1\ninclude "gone.scn"\nscenario "s" { a = mmap anon of 2M }\n` },
     'a.scn',
   );
   expect(diagnostics.map(({ code, message }) => [code, message])).toEqual([
@@ -68,9 +68,9 @@ it('wants scenario names to be unique over all files, and shows both places', ()
 });
 
 it('says a mistake of an included file once, however many include it', () => {
-  const part = 'language 0\nfile model { fs ext5 size 1G }\n';
+  const part = 'language 1\nfile model { fs ext5 size 1G }\n';
   const user = (name: string) =>
-    `language 0\ninclude "part.scn"\nscenario "${name}" { a = mmap anon of 2M }\n`;
+    `language 1\ninclude "part.scn"\nscenario "${name}" { a = mmap anon of 2M }\n`;
   const { diagnostics } = loaded(
     { 'part.scn': part, 'a.scn': user('a'), 'b.scn': user('b') },
     'a.scn',

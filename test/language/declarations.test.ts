@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { check } from './harness.ts';
 
 function point(declared: string, body = 'mmap anon of 4K', on = '') {
-  const { scenarios, diagnostics } = check(`language 0\n${declared}\nscenario "s" ${on} { ${body} }`);
+  const { scenarios, diagnostics } = check(`language 1\n${declared}\nscenario "s" ${on} { ${body} }`);
   expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
   return scenarios[0]!.points[0]!;
 }
@@ -60,7 +60,7 @@ describe('a machine', () => {
   });
 
   it('with a mistake takes its scenarios along', () => {
-    const { scenarios } = check('language 0\nmachine m { thp maybe }\nscenario "s" on m { mmap anon of 4K }');
+    const { scenarios } = check('language 1\nmachine m { thp maybe }\nscenario "s" on m { mmap anon of 4K }');
     expect(scenarios).toEqual([]);
   });
 });

@@ -1,10 +1,12 @@
 import { expect, it } from 'vitest';
+import { LIBRARIES } from '../../src/language/library.ts';
 import { check } from './harness.ts';
 import { EXAMPLE } from './texts.ts';
 
 const QEMU_MAPS = '7f0000000000-7f0000200000 rw-p 00000000 00:00 0\n';
 const host = {
   sources: new Map([['lab/maps/qemu.maps', QEMU_MAPS]]),
+  libraries: LIBRARIES,
   budgets: { points: 100, statements: 20_000 },
 };
 

@@ -1,5 +1,6 @@
 import type { CheckInput, CheckResult, Host } from '../../src/language/check.ts';
 import { checkScenarios } from '../../src/language/check.ts';
+import { LIBRARIES } from '../../src/language/library.ts';
 
 /** A text with `<|…|>` around the place where a diagnostic must sit. */
 export interface Marked {
@@ -32,6 +33,7 @@ export const HOST: Host = {
     ['faults', { of: 'both', kind: 'number' }],
     ['share_of_ideal', { of: 'cell', kind: 'number' }],
   ]),
+  libraries: LIBRARIES,
   budgets: { points: 100, statements: 10_000 },
 };
 

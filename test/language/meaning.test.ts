@@ -3,7 +3,7 @@ import type { MmapStatement, Statement } from '../../src/language/checked-scenar
 import { check } from './harness.ts';
 
 function scenario(text: string) {
-  const { scenarios, diagnostics } = check(`language 0\n${text}`);
+  const { scenarios, diagnostics } = check(`language 1\n${text}`);
   expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
   return scenarios[0]!;
 }

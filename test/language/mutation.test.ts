@@ -63,20 +63,20 @@ it.each([
   ['mistakes', 'mmap anon of 4K 8K '.repeat(20_000)],
   ['a list', `sweep n in 1${', 2'.repeat(20_000)}`],
 ])('takes %s without end', (_, body) => {
-  const { diagnostics } = checkScenarios(input(`language 0\nscenario "s" { a = mmap anon of 4K ${body}`));
+  const { diagnostics } = checkScenarios(input(`language 1\nscenario "s" { a = mmap anon of 4K ${body}`));
   expect(diagnostics.length).toBeGreaterThan(0);
 });
 
 it('takes garbage in reasonable time', () => {
   const garbage = Array.from({ length: 5000 }, (_, index) => `mmap } 8K ${index} foo( bar2 - `).join('\n');
-  const { diagnostics } = checkScenarios(input(`language 0\nscenario "s" {\n${garbage}`));
+  const { diagnostics } = checkScenarios(input(`language 1\nscenario "s" {\n${garbage}`));
   expect(diagnostics.length).toBeGreaterThan(0);
 }, 20_000);
 
 it.each(['occupancy { 0.5 * 3..0x1_0000 anon }', 'mmap anon of 4K at 0.5 * 3 fixed', 'munmap 1.5 length 4K'])(
   'tells a fraction that is no address: %s',
   (body) => {
-    const { diagnostics } = checkScenarios(input(`language 0\nscenario "s" { mmap anon of 4K  ${body} }`));
+    const { diagnostics } = checkScenarios(input(`language 1\nscenario "s" { mmap anon of 4K  ${body} }`));
     expect(diagnostics.length).toBeGreaterThan(0);
   },
 );

@@ -5,6 +5,7 @@ import { CATALOGUE } from '../../src/language/catalogue.ts';
 import { type CheckResult, checkScenarios, type Host } from '../../src/language/check.ts';
 import { diagnosticPage } from '../../src/language/diagnostic-page.ts';
 import { fixesOf } from '../../src/language/fixes/fixes.ts';
+import { LIBRARY_SOURCES } from '../../src/language/library.ts';
 import { renderDiagnostics } from '../../src/language/render/text.ts';
 import { checkSettings } from '../../src/metrics/check-settings.ts';
 import { BUILT_IN } from '../../src/policies/registry.ts';
@@ -16,7 +17,7 @@ const FOLDER = new URL('../../docs/diagnostics/', import.meta.url);
 
 /** Files that a mended text names. */
 const GOOD = new Map<string, string>([
-  ['machines.scn', 'language 0\nmachine m { aslr off }\n'],
+  ['machines.scn', 'language 1\nmachine m { aslr off }\n'],
   ['qemu.maps', '7f00000000-7f00001000 r--p 00000000 00:00 0\n'],
   ['loop.lackey', ' L 04222c00,8\n'],
 ]);
@@ -26,7 +27,7 @@ function check(text: string, host: Partial<Host> = {}): CheckResult {
   const beside = [...(host.sources ?? [])].map(
     ([file, source]) => [file.replace('lab/', ''), source] as const,
   );
-  const sources = new Map([...GOOD, ...beside]);
+  const sources = new Map([...LIBRARY_SOURCES, ...GOOD, ...beside]);
   return checkScenarios({
     file: 'test.scn',
     text,

@@ -49,7 +49,7 @@ const STATEMENTS = [
   'mmap anon of (((1 + 2) * 3) - -4) % 5',
 ];
 const DECLARATIONS = [
-  'language 0',
+  'language 1',
   'include "other.scn"',
   'machine small extends spr { arch x86_64 thp never }',
   'device gpu { driver vfio-pci\n bar 2 { phys 0x2000_0000_0000 size 2G } }',
@@ -65,7 +65,7 @@ const scenario = fc
 const declaration = fc.oneof({ weight: 2, arbitrary: scenario }, fc.constantFrom(...DECLARATIONS));
 const soundTexts = fc
   .array(fc.tuple(declaration, comment), { maxLength: 8 })
-  .map((all) => ['language 0\n', ...all.map(([one, behind]) => `${one}${behind}\n`)].join(''));
+  .map((all) => ['language 1\n', ...all.map(([one, behind]) => `${one}${behind}\n`)].join(''));
 
 const FRAGMENTS = [
   '{',
@@ -126,7 +126,7 @@ describe('a text in pieces gives what the whole gives', () => {
 
   it('and a long scenario is one of them', () => {
     const body = 'a = mmap anon of 4K\n  munmap a\n'.repeat(1000);
-    const text = `language 0\n# above\nscenario "long" {\n  ${body}}\nscenario "next" { mmap anon of 4K }\n`;
+    const text = `language 1\n# above\nscenario "long" {\n  ${body}}\nscenario "next" { mmap anon of 4K }\n`;
     expect(cutPieces(text)!.length).toBeGreaterThan(10);
     expect(agrees(text, 2048)).toBe(true);
   });
@@ -138,7 +138,7 @@ describe('a text in pieces gives what the whole gives', () => {
   });
 
   it('but not where a piece ends inside anything but a scenario', () => {
-    const text = `language 0\ndevice gpu {\n${'x = mmap anon of 4K\n'.repeat(3)}}\n`;
+    const text = `language 1\ndevice gpu {\n${'x = mmap anon of 4K\n'.repeat(3)}}\n`;
     expect(parseSoundText(FILE, text, 1)).toBeUndefined();
   });
 });

@@ -14,7 +14,7 @@ function rendered(text: string): string {
 describe('text', () => {
   it('shows code, place, the line with carets, and the hint', () => {
     expect(
-      rendered('language 0\nscenario "s" on x86-64 { mmap anon of 4K }'),
+      rendered('language 1\nscenario "s" on x86-64 { mmap anon of 4K }'),
     ).toBe(`error[PL2001]: unknown machine 'x86-64'
   --> lab/test.scn:2:17
   2 | scenario "s" on x86-64 { mmap anon of 4K }
@@ -25,7 +25,7 @@ describe('text', () => {
 
   it('shows the other place with its own line', () => {
     expect(
-      rendered('language 0\nscenario "s" {\n  a = mmap anon of 4K\n\ta = mmap anon of 8K\n}'),
+      rendered('language 1\nscenario "s" {\n  a = mmap anon of 4K\n\ta = mmap anon of 8K\n}'),
     ).toBe(`error[PL2007]: the mapping 'a' is named twice
   --> lab/test.scn:4:2
   4 |     a = mmap anon of 8K
@@ -39,16 +39,16 @@ describe('text', () => {
   });
 
   it('places what is missing at the end behind the last word', () => {
-    expect(rendered('language 0\nscenario "s" {\r\n  mmap anon of 4K\r\n\r\n')).toContain(`lab/test.scn:3:16
+    expect(rendered('language 1\nscenario "s" {\r\n  mmap anon of 4K\r\n\r\n')).toContain(`lab/test.scn:3:16
   3 |   mmap anon of 4K
     |                ^^`);
   });
 
   it('names both files of a mistake between two', () => {
     const checked = input(
-      'language 0\ninclude "lib.scn"\nmachine m { aslr off }\nscenario "s" on m { mmap anon of 4K }',
+      'language 1\ninclude "lib.scn"\nmachine m { aslr off }\nscenario "s" on m { mmap anon of 4K }',
       {
-        sources: new Map([['lab/lib.scn', 'language 0\nmachine m { aslr on }\n']]),
+        sources: new Map([['lab/lib.scn', 'language 1\nmachine m { aslr on }\n']]),
       },
     );
     const text = renderDiagnostics(checkScenarios(checked).diagnostics, sourceTexts(checked));
@@ -84,7 +84,7 @@ describe('carets', () => {
 
 describe('objects', () => {
   it('have code, texts, places from 1 and related places', () => {
-    const text = 'language 0\r\nscenario "s" {\r\n  a = mmap anon of 4K\r\n  a = mmap anon of 8K\r\n}';
+    const text = 'language 1\r\nscenario "s" {\r\n  a = mmap anon of 4K\r\n  a = mmap anon of 8K\r\n}';
     const checked = input(text);
     const objects = diagnosticObjects(checkScenarios(checked).diagnostics, sourceTexts(checked));
     const at = text.lastIndexOf('a = mmap');

@@ -3,7 +3,7 @@ import { check, codes } from './harness.ts';
 
 describe('several mistakes are told in one pass', () => {
   it('reports mistakes of form, names and values together', () => {
-    const text = `language 0
+    const text = `language 1
 machine m { arch x86_64  stak_limit 8M  layout sideways }
 device gpu { driver vfio-pic  bar 0 { phys 0x4000_0000 size 16M } }
 scenario "s" on m {
@@ -16,7 +16,7 @@ scenario "s" on m {
   });
 
   it('goes on after a broken statement, block and declaration', () => {
-    const text = `language 0
+    const text = `language 1
 machine { arch x86_64 }
 scenario "a" { mmap anon of }
 scenario "b" { repeat { mmap anon of 4K } }
@@ -27,14 +27,14 @@ scenario "c" { mmap anon of 4K 4K }
   });
 
   it('does not complain about names whose declaration is broken', () => {
-    const text = 'language 0\nscenario "a" { bar = mmap anon of 4K at + touch bar }\n';
+    const text = 'language 1\nscenario "a" { bar = mmap anon of 4K at + touch bar }\n';
     expect(codes(text)).toEqual(['PL1001']);
   });
 });
 
 describe('odd texts', () => {
   it('takes CRLF and a byte order mark', () => {
-    const text = '\uFEFFlanguage 0\r\n# why\r\nscenario "s" {\r\n\tmmap anon of 2M # a page\r\n}\r\n';
+    const text = '\uFEFFlanguage 1\r\n# why\r\nscenario "s" {\r\n\tmmap anon of 2M # a page\r\n}\r\n';
     const { diagnostics, scenarios } = check(text);
     expect(diagnostics).toEqual([]);
     expect(scenarios[0]!.comment).toBe('why');
@@ -43,13 +43,13 @@ describe('odd texts', () => {
   it.each([
     ['nothing', '', ['PL1005']],
     ['blanks', '  \n\t\n', ['PL1005']],
-    ['a comment', '# language 0', ['PL1005']],
-    ['a header only', 'language 0', ['PL6006']],
-    ['an open block', 'language 0\nscenario "s" {', ['PL1002']],
-    ['an open statement', 'language 0\nscenario "s" { mmap', ['PL1002']],
-    ['an open text', 'language 0\nscenario "s', ['PL1004']],
+    ['a comment', '# language 1', ['PL1005']],
+    ['a header only', 'language 1', ['PL6006']],
+    ['an open block', 'language 1\nscenario "s" {', ['PL1002']],
+    ['an open statement', 'language 1\nscenario "s" { mmap', ['PL1002']],
+    ['an open text', 'language 1\nscenario "s', ['PL1004']],
     ['a header without a number', 'language', ['PL1002']],
-    ['a second header', 'language 0\nlanguage 0\nscenario "s" { mmap anon of 4K }', ['PL1011']],
+    ['a second header', 'language 1\nlanguage 1\nscenario "s" { mmap anon of 4K }', ['PL1011']],
   ])('takes %s', (_, text, expected) => {
     const { diagnostics } = check(text);
     expect(diagnostics.map(({ code }) => code)).toEqual(expected);
@@ -62,7 +62,7 @@ describe('odd texts', () => {
 
 describe('numbers', () => {
   const lengthOf = (written: string) => {
-    const { scenarios } = check(`language 0\nscenario "s" { let n = ${written} mmap anon of 4K + 0 * $n }`);
+    const { scenarios } = check(`language 1\nscenario "s" { let n = ${written} mmap anon of 4K + 0 * $n }`);
     return scenarios[0]?.points[0]?.bindings.n;
   };
 
@@ -89,7 +89,7 @@ describe('numbers', () => {
     ['1.5G', "write '1536M'"],
     ['7fff0000', "write '0x7fff0000'"],
   ])('%s is told how to be written', (written, hint) => {
-    const { diagnostics } = check(`language 0\nscenario "s" { mmap anon of ${written} }`);
+    const { diagnostics } = check(`language 1\nscenario "s" { mmap anon of ${written} }`);
     expect(diagnostics.map((one) => one.code)).toEqual(['PL1007']);
     expect(diagnostics[0]!.hint).toContain(hint);
   });
@@ -97,7 +97,7 @@ describe('numbers', () => {
 
 describe('the comment above a scenario', () => {
   const commentOf = (above: string) =>
-    check(`language 0\n${above}scenario "s" { mmap anon of 4K }`).scenarios[0]!.comment;
+    check(`language 1\n${above}scenario "s" { mmap anon of 4K }`).scenarios[0]!.comment;
 
   it('is the lines right above, without their #', () => {
     expect(commentOf('# one\n#two\n')).toBe('one\ntwo');
@@ -113,7 +113,7 @@ describe('the comment above a scenario', () => {
 
 describe('mistakes of form are told in the words of their author', () => {
   const told = (text: string) => {
-    const { diagnostics } = check(`language 0\n${text}`);
+    const { diagnostics } = check(`language 1\n${text}`);
     return diagnostics
       .filter(({ severity }) => severity === 'error')
       .map(({ message, hint }) => `${message}; ${hint}`);

@@ -1,5 +1,5 @@
 /** The example that the language was designed by. */
-export const EXAMPLE = `language 0
+export const EXAMPLE = `language 1
 
 machine spr {
   arch x86_64                    # also arm64 (granule 4K|16K|64K), riscv64
@@ -41,7 +41,7 @@ scenario "long-lived VMM" on spr {
 
 /** One text that uses every form of the language; it checks without an error. */
 export const EVERYTHING = `# A tour.
-language 0
+language 1
 
 machine wide extends x86_64-la57 {
   kernel 6.12-stable  faults 6.12

@@ -27,7 +27,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { Client } from './client.ts';
 
 const LIBRARY =
-  'language 0\ndevice gpu {\n  driver vfio-pci\n  bar 2 { phys 0x2000_0000_0000  size 2G }\n}\n';
+  'language 1\ndevice gpu {\n  driver vfio-pci\n  bar 2 { phys 0x2000_0000_0000  size 2G }\n}\n';
 const folder = mkdtempSync(path.join(os.tmpdir(), 'policy-lab-lsp-'));
 const LIB = pathToFileURL(path.join(folder, 'lib.scn')).href;
 const URI = pathToFileURL(path.join(folder, 'a.scn')).href;
@@ -44,7 +44,7 @@ scenario "number ${index}" {
   expect faults(bar${index}) >= 1  for gunthorpe-start-pfn
 }
 `;
-  return `language 0\ninclude "lib.scn"\n\n${Array.from({ length: scenarios }, (_, index) => one(index)).join('')}`;
+  return `language 1\ninclude "lib.scn"\n\n${Array.from({ length: scenarios }, (_, index) => one(index)).join('')}`;
 }
 
 const TEXT = long(222);

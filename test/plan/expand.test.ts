@@ -5,11 +5,17 @@ import { expand } from '../../src/plan/expand.ts';
 import type { MmapOperation, Operation } from '../../src/plan/operation.ts';
 
 function program(body: string, seed = 1) {
-  const text = `language 0\ndevice gpu {\n driver vfio-pci\n bar 0 { phys 0x38_0000_0000 size 16M hole 0x2000 +4K "MSI-X" hole 0x800_000 +4K "pending bits" }\n}\nscenario "s" {\n${body}\n}\n`;
+  const text = `language 1\ndevice gpu {\n driver vfio-pci\n bar 0 { phys 0x38_0000_0000 size 16M hole 0x2000 +4K "MSI-X" hole 0x800_000 +4K "pending bits" }\n}\nscenario "s" {\n${body}\n}\n`;
   const { scenarios, diagnostics } = checkScenarios({
     file: 's.scn',
     text,
-    host: { sources: new Map(), policies: [], metrics: [], budgets: { points: 100, statements: 100_000 } },
+    host: {
+      sources: new Map(),
+      policies: [],
+      metrics: [],
+      libraries: [],
+      budgets: { points: 100, statements: 100_000 },
+    },
   });
   expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
   const scenario = scenarios[0]!;

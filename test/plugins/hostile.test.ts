@@ -6,7 +6,7 @@ import { IsolatedPlugin } from '../../src/plugins/isolated-plugin.ts';
 import { choosePolicy } from '../../src/policies/chosen-policy.ts';
 import { parsePolicyList } from '../../src/policies/registry.ts';
 
-const TEXT = `language 0
+const TEXT = `language 1
 device gpu { driver vfio-pci  bar 2 { phys 0x2000_0000_0000  size 2G  prefetchable } }
 scenario "one" {
   occupancy { 0x7fff_f700_0000 +16M anon  0x7fff_7000_0000 +64M anon }
@@ -24,7 +24,13 @@ async function cellsWith(name: string): Promise<readonly CellResult[]> {
   const { scenarios } = checkScenarios({
     file: 'one.scn',
     text: TEXT,
-    host: { sources: new Map(), policies: [], metrics: [], budgets: { points: 10, statements: 100 } },
+    host: {
+      sources: new Map(),
+      policies: [],
+      metrics: [],
+      libraries: [],
+      budgets: { points: 10, statements: 100 },
+    },
   });
   const file = new URL(`../fixtures/plugins/${name}.js`, import.meta.url).pathname;
   const plugin = new IsolatedPlugin(file, new Set(), LIMITS);
@@ -82,7 +88,13 @@ describe('a hostile plug-in costs one marked cell, and the rest of the table is 
         'mmap gpu.bar2',
         'mmap gpu.bar2 length $size',
       ),
-      host: { sources: new Map(), policies: [], metrics: [], budgets: { points: 10, statements: 100 } },
+      host: {
+        sources: new Map(),
+        policies: [],
+        metrics: [],
+        libraries: [],
+        budgets: { points: 10, statements: 100 },
+      },
     });
     const policies = [parsePolicyList('linux')[0]!, choosePolicy(plugin.definition)];
     const { cells } = await runScenariosApart(

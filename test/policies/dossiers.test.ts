@@ -18,7 +18,7 @@ const SECTIONS = [
 const BOUNDS = ['ideal', 'exact-fit'];
 
 function blocksOf(page: string): readonly string[] {
-  return [...page.matchAll(/```scn\n([\s\S]*?)```/g)].map(([, text]) => `language 0\n${text!}`);
+  return [...page.matchAll(/```scn\n([\s\S]*?)```/g)].map(([, text]) => `language 1\n${text!}`);
 }
 
 /** Runs a block under linux, its own policy and every other that an expectation names. */

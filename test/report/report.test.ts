@@ -18,7 +18,7 @@ const failed: ExpectationResult = {
   text: 'faults(bar2) == 2',
   got: '524288',
 };
-const texts = new Map([['a.scn', 'language 0\r\n expect']]);
+const texts = new Map([['a.scn', 'language 1\r\n expect']]);
 const cells = ['a', 'b'].flatMap((name) => [
   cell({ scenario: name, policy: 'linux', coverage: { share_of_ideal: 0, faults: 5 } }),
   cell({

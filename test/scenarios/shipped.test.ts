@@ -19,7 +19,7 @@ it('has at least 30 scenarios, each with a name of its own', () => {
 
 it('has a comment above every scenario, and one that begins each file', () => {
   expect(SHIPPED.scenarios.filter(({ comment }) => comment.length < 40).map(({ name }) => name)).toEqual([]);
-  for (const file of FILES) expect(SHIPPED.texts.get(file)).toMatch(/^(# \S.*\n){2,5}\nlanguage 0\n/);
+  for (const file of FILES) expect(SHIPPED.texts.get(file)).toMatch(/^(# \S.*\n){2,5}\nlanguage 1\n/);
 });
 
 it('names a source, or says that the scenario is constructed', () => {

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { fromBase64Url, toBase64Url } from '../../src/web/link/base64url.ts';
 import { fragmentOf, LONGEST_LINK, readFragment, type Shared } from '../../src/web/link/link.ts';
 
-const SHARED: Shared = { text: 'language 0\n', policies: ['linux'], all: false, policy: '' };
+const SHARED: Shared = { text: 'language 1\n', policies: ['linux'], all: false, policy: '' };
 
 /** A fragment as another program could make it. */
 function fragment(value: unknown, version = 1): string {

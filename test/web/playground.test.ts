@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fragmentOf } from '../../src/web/link/link.ts';
 import { CHROMIUM, SCREENSHOTS, saved, tableText, Visit, write } from './browser.ts';
 
-const SCENARIO = `language 0
+const SCENARIO = `language 1
 device gpu { driver vfio-pci  bar 2 { phys 0x2000_0000_0000  size 1G  prefetchable } }
 scenario "typed" {
   dev = mmap gpu.bar2

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ANSWERED } from '../../src/web/stopwatch.ts';
 import { CHROMIUM, SCREENSHOTS, settled, Visit, write } from './browser.ts';
 
-const CHURN = `language 0
+const CHURN = `language 1
 device gpu { driver vfio-pci  bar 2 { phys 0x2000_0000_0000  size 2G  prefetchable } }
 scenario "churn" {
   seeds 1

@@ -17,6 +17,7 @@ export function joinPieces(file: string, pieces: readonly PieceAst[]): FileAst {
     file,
     headers: all.flatMap(({ headers }) => headers),
     includes: all.flatMap(({ includes }) => includes),
+    uses: all.flatMap(({ uses }) => uses),
     machines: all.flatMap(({ machines }) => machines),
     devices: all.flatMap(({ devices }) => devices),
     files: all.flatMap(({ files }) => files),

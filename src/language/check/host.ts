@@ -5,17 +5,24 @@ import type { Diagnostic } from '../diagnostic.ts';
 export interface Host {
   /** Texts by the path that `needs` named; an object where the host could not read one. */
   readonly sources: ReadonlyMap<string, string | { readonly error: string }>;
+  /**
+   * The folder that includes must lie in, as paths are given here (`''`: that which relative paths start from). Absent:
+   * the host confines nothing.
+   */
+  readonly project?: string;
   readonly policies: readonly { readonly id: string; readonly options: readonly string[] }[];
   /** Names that `expect` may use. */
   readonly metrics: readonly string[];
   /** What those names stand for; a name that is missing here may be used in any way. */
   readonly figures?: ReadonlyMap<string, Figure>;
+  /** Names that `use` may name: `machines/sapphire-rapids`. */
+  readonly libraries: readonly string[];
   /** Largest numbers of sweep points a scenario, and of statements run in one cell. */
   readonly budgets: { readonly points: number; readonly statements: number };
 }
 
 /** What the checker knows of the rest of the program. */
-export type CheckSettings = Omit<Host, 'sources'>;
+export type CheckSettings = Omit<Host, 'sources' | 'project'>;
 
 /** What a metric's name stands for. */
 export interface Figure {

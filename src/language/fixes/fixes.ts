@@ -27,6 +27,8 @@ export function fixesOf(diagnostic: Diagnostic): Fix[] {
       return [headerFix(span)];
     case 'PL1006':
       return [replace(span, LANGUAGE_VERSION, 'suggestion')];
+    case 'PL1020':
+      return [replace(span, LANGUAGE_VERSION, 'safe')];
     case 'PL1007':
       return written(hint).map((text) =>
         replace(span, text, hint.startsWith('sizes') ? 'safe' : 'suggestion'),

@@ -43,6 +43,7 @@ function wouldMerge(before: FormatWord, { type, text }: FormatWord): boolean {
 
 function isTightPair(before: FormatWord, word: FormatWord): boolean {
   if (isSign(before)) return true;
+  if (word.rule === 'libraryName' && before.rule === 'libraryName') return true;
   if (word.type === 'LeftParen') return !GROUPING.has(word.rule);
   if (word.type === 'Equals' || before.type === 'Equals')
     return (word.type === 'Equals' ? word : before).rule === 'policyOption';

@@ -1,6 +1,7 @@
 import { type ParsedText, parseTree } from '../../../grammar/parse.ts';
 import type { Host } from '../check/host.ts';
 import { resolvePath } from '../check/paths.ts';
+import { libraryPath } from '../library.ts';
 import { type NameUse, namesIn } from './names.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -37,7 +38,8 @@ function includedBy(root: DocumentText, source: (path: string) => unknown): Docu
   const included = new Map<string, DocumentText>();
   const follow = (from: DocumentText): void => {
     for (const { kind, text: written } of from.names) {
-      const path = kind === 'include' ? resolvePath(from.file, written) : root.file;
+      const path = pathNamed(from.file, { kind, text: written });
+      if (path === undefined) continue;
       const text = path === root.file || included.has(path) ? undefined : source(path);
       if (typeof text !== 'string') continue;
       const inner = readDocument(path, text);
@@ -53,4 +55,10 @@ function includedBy(root: DocumentText, source: (path: string) => unknown): Docu
 export function readDocument(file: string, text: string): DocumentText {
   const parsed = parseTree(text);
   return { file, text, parsed, names: namesIn(file, parsed.tree) };
+}
+
+/** The file that an `include` or `use` of a file brings. */
+export function pathNamed(file: string, { kind, text }: Pick<NameUse, 'kind' | 'text'>): string | undefined {
+  if (kind === 'library') return libraryPath(text);
+  return kind === 'include' ? resolvePath(file, text) : undefined;
 }

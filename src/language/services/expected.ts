@@ -12,7 +12,7 @@ export interface Expected {
 }
 
 /** Declarations begin with these at the top of a file. */
-const DECLARATIONS = new Set(['Language', 'Include', 'Machine', 'Device', 'File', 'Scenario']);
+const DECLARATIONS = new Set(['Language', 'Include', 'Use', 'Machine', 'Device', 'File', 'Scenario']);
 /** How many lines of each open block are read back until the grammar understands the place. */
 const LINES_BACK = [1, 2, 4, 8, 16];
 

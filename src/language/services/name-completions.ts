@@ -60,6 +60,15 @@ function machines(asked: Asked): Completion[] {
   return [...sight(asked, 'machine', 'a machine of this file'), ...presets];
 }
 
+/** Whole names, and after the stroke what stands in that folder. */
+function libraries({ document, before }: Asked): Completion[] {
+  const { libraries } = document.host;
+  const within = before.at(-1)?.tokenType.name === 'Slash' ? `${before.at(-2)?.image}/` : '';
+  return libraries
+    .filter((name) => name.startsWith(within))
+    .map((name) => ({ label: name.slice(within.length), kind: 'value', detail: 'of the library' }));
+}
+
 /** `gpu.bar2` whole, a device's name, or after the dot its regions. */
 function sources(asked: Asked): Completion[] {
   const { before, document, offset } = asked;
@@ -173,6 +182,7 @@ function sizes({ before }: Asked): Completion[] {
 
 /** What a name stands for, by the rule that asks for it. Rules that give a new name are missing. */
 const BY_RULE: Readonly<Record<string, (asked: Asked) => Completion[]>> = {
+  libraryName: libraries,
   machineDeclaration: machineName,
   scenarioDeclaration: scenarioMachine,
   machineSweep: machines,

@@ -15,7 +15,8 @@ export type NameKind =
   | 'policy'
   | 'option'
   | 'metric'
-  | 'include';
+  | 'include'
+  | 'library';
 
 /** One place where a name is given or used. */
 export interface NameUse {
@@ -227,4 +228,11 @@ const RULES: Readonly<Record<string, NameRule>> = {
   expectation: { names: (node, place) => use('metric', tokens(node, 'AnyWord')[0], place) },
   headline: { names: (node, place) => use('metric', tokens(node, 'AnyWord')[0], place) },
   include: { names: (node, place) => quoted('include', node, place, {}) },
+  libraryName: {
+    names: (node, place) => {
+      const [folder, file] = tokens(node, 'Name');
+      const slash = tokens(node, 'Slash');
+      return folder && file ? joined('library', [folder, ...slash, file], place) : [];
+    },
+  },
 };

@@ -44,6 +44,7 @@ const NAMES: Readonly<Record<NameKind, TokenKind>> = {
   option: 'property',
   metric: 'function',
   include: 'string',
+  library: 'string',
 };
 
 const OPERATORS = new Set([

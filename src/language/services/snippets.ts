@@ -11,7 +11,7 @@ function hole(number: number, text: string): string {
 
 /** Whole constructs by the word that begins them. */
 export const SNIPPETS: Readonly<Record<string, readonly Completion[]>> = {
-  language: [snippet('language 0', 'The first line of a file.', 'language 0\n\n')],
+  language: [snippet('language 1', 'The first line of a file.', 'language 1\n\n')],
   machine: [
     snippet(
       'machine … { }',

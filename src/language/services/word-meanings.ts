@@ -1,7 +1,8 @@
 /** What each word of the language means, in a sentence: hovers and completions show it. */
 export const WORD_MEANINGS: Readonly<Record<string, string>> = {
-  language: 'The version of the language: `language 0`, the first line of a file.',
+  language: 'The version of the language: `language 1`, the first line of a file.',
   include: 'Brings the machines, devices and files of another file: `include "lib/devices.scn"`.',
+  use: 'Brings a machine or a device of the shipped library: `use machines/sapphire-rapids`.',
   machine: 'A machine: architecture, kernel, layout of the address space. `machine NAME extends BASE { … }`.',
   extends: 'Begins from a preset or another machine.',
   device: 'A device with a driver and regions. `device NAME { driver vfio-pci  bar 0 { … } }`.',

@@ -8,7 +8,7 @@ const MACHINE_WORDS = texts('machine').filter((word) => word !== 'unlimited');
 const DEVICE_WORDS = ['driver', 'populate', 'vfio', 'tells', 'hook', 'pgoff_shift', 'bar', 'region'];
 const REGION_WORDS = ['phys', 'size', 'prefetchable', 'hole', 'range', 'offset'];
 const FILE_WORDS = ['fs', 'size', 'folios', 'huge', 'dax', 'page', 'hook'];
-const DECLARATION_WORDS = ['language', 'include', 'machine', 'device', 'file', 'scenario'];
+const DECLARATION_WORDS = ['language', 'include', 'use', 'machine', 'device', 'file', 'scenario'];
 const SYSTEM_CALLS = ['mmap', 'munmap', 'mremap', 'mprotect', 'brk'];
 const OTHER_STATEMENTS = ['revoke', 'restore', 'touch', 'repeat', 'choose'];
 const ITEM_WORDS = ['sweep', 'let', 'seeds', 'headline', 'occupancy', 'device', 'file', 'expect'];

@@ -66,7 +66,7 @@ export function situationText(
     ...expectations,
   ];
   return [
-    'language 0',
+    'language 1',
     '',
     ...(legacy ? [`machine here extends ${machine} { layout legacy }`] : []),
     ...declaration(situation),

@@ -8,7 +8,13 @@ import { type Situation, situationText } from './situation.ts';
 import { WatchedRun } from './watched-run.ts';
 
 /** The checker's answer for scenarios that the suite writes itself. */
-const HOST = { sources: new Map(), policies: [], metrics: [], budgets: { points: 1, statements: 1000 } };
+const HOST = {
+  sources: new Map(),
+  policies: [],
+  metrics: [],
+  libraries: [],
+  budgets: { points: 1, statements: 1000 },
+};
 
 /** Tries a policy in a situation, twice; undefined where there can be no such situation. */
 export function tryPolicy(situation: Situation, policy: ChosenPolicy, budget: number): Trial | undefined {

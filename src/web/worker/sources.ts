@@ -1,5 +1,6 @@
 import type { CheckSettings } from '../../language/check/host.ts';
 import { type CheckResult, checkScenarios } from '../../language/check.ts';
+import { LIBRARY_SOURCES } from '../../language/library.ts';
 import { EDITED } from './edited.ts';
 
 const MAPS = import.meta.glob<string>('../../../scenarios/maps/*.maps', {
@@ -7,10 +8,11 @@ const MAPS = import.meta.glob<string>('../../../scenarios/maps/*.maps', {
   import: 'default',
   eager: true,
 });
-/** Every file that a scenario in the page can name: the snapshots of the examples, by its path from the project's folder. */
-export const SOURCES: ReadonlyMap<string, string> = new Map(
-  Object.entries(MAPS).map(([path, text]) => [path.replace(/^(\.\.\/)+/, ''), text]),
-);
+/** Every file that a scenario in the page can name: the snapshots of the examples, by path from the project's folder, and the library. */
+export const SOURCES: ReadonlyMap<string, string> = new Map([
+  ...Object.entries(MAPS).map(([path, text]): [string, string] => [path.replace(/^(\.\.\/)+/, ''), text]),
+  ...LIBRARY_SOURCES,
+]);
 
 /** Checks the text of the editor. What it names and the page does not have is a mistake at its place. */
 export function checkText(text: string, settings: CheckSettings): CheckResult {

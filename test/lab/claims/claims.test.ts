@@ -7,7 +7,7 @@ import { runCli } from '../../cli/run-cli.ts';
 import { ROOT, SHIPPED } from '../../scenarios/shipped.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 
-const SCENARIO = `language 0
+const SCENARIO = `language 1
 device gpu { driver vfio-pci  bar 2 { phys 0x2000_0000_0000 size 2G } }
 scenario "a BAR" { bar2 = mmap gpu.bar2 }
 `;

@@ -15,11 +15,11 @@ export const GPU =
 
 /** A case with the `language` line put before it. */
 export function given(code: Code, source: string, hint: string, host: Partial<Host> = {}): Case {
-  return { code, source: `language 0\n${source}`, hint, host };
+  return { code, source: `language 1\n${source}`, hint, host };
 }
 
 /** A case inside a scenario that sees {@link GPU} and a file. */
 export function within(code: Code, body: string, hint: string, host: Partial<Host> = {}): Case {
-  const source = `language 0\n${GPU}\nfile model { fs ext4 size 1G }\nscenario "s" {\n${body}\n}\n`;
+  const source = `language 1\n${GPU}\nfile model { fs ext4 size 1G }\nscenario "s" {\n${body}\n}\n`;
   return { code, source, hint, host };
 }

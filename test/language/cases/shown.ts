@@ -32,7 +32,7 @@ function changed(text: string, [from, to]: Change): string {
 }
 
 function layOut(text: string): string {
-  const parts = /^(language 0\n)(device gpu .*\nfile model .*\n)(scenario "s" \{\n)([\s\S]*)(\n\}\n)$/.exec(
+  const parts = /^(language 1\n)(device gpu .*\nfile model .*\n)(scenario "s" \{\n)([\s\S]*)(\n\}\n)$/.exec(
     text,
   );
   const whole = parts ? parts[1]! + declared(parts[4]!) + parts[3]! + lines(parts[4]!) + parts[5]! : text;

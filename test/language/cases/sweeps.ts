@@ -29,8 +29,8 @@ export const SWEEP_CASES: readonly Case[] = [
 ];
 
 const unreadable = { sources: new Map([['lab/lib.scn', { error: 'no such file' }]]) };
-const itself = { sources: new Map([['lab/lib.scn', 'language 0\ninclude "test.scn"\n']]) };
-const library = { sources: new Map([['lab/lib.scn', 'language 0\nscenario "inner" { mmap anon of 4K }\n']]) };
+const itself = { sources: new Map([['lab/lib.scn', 'language 1\ninclude "test.scn"\n']]) };
+const library = { sources: new Map([['lab/lib.scn', 'language 1\nscenario "inner" { mmap anon of 4K }\n']]) };
 
 /** Other files. */
 export const FILE_CASES: readonly Case[] = [
@@ -60,11 +60,13 @@ export const FILE_CASES: readonly Case[] = [
     'valgrind --tool=lackey --trace-mem=yes writes one, and so does the view tool of drmemtrace',
     library,
   ),
+  given('PL6010', 'include <|"/etc/machines.scn"|>', 'write a path relative to the folder of this file'),
+  given('PL2035', 'use <|machines/grce|>', "did you mean 'machines/grace'?"),
   given('PL6004', 'include "lib.scn" include <|"./lib.scn"|>', 'remove this line', library),
   given('PL6005', 'include <|"lib.scn"|>', 'an include brings machines, devices and files only', library),
   {
     code: 'PL6006',
-    source: 'language <|0|>\nmachine m { aslr off }',
+    source: 'language <|1|>\nmachine m { aslr off }',
     hint: 'add: scenario "a first one" { bar = mmap anon of 2M }',
   },
 ];

@@ -10,7 +10,7 @@ function formatted(text: string): string {
 
 /** What goes in, and what must come out. */
 const CASES: readonly (readonly [string, string, string])[] = [
-  ['blanks', 'language   0\nmachine  a{arch x86_64}', 'language 0\nmachine a { arch x86_64 }\n'],
+  ['blanks', 'language   1\nmachine  a{arch x86_64}', 'language 1\nmachine a { arch x86_64 }\n'],
   [
     'operators and lengths',
     'scenario "s"{let a=(4K+4K)*2-1\nbrk +8M\nbrk -4K\nb=mmap anon of $a%3\n}',
@@ -68,8 +68,8 @@ const CASES: readonly (readonly [string, string, string])[] = [
   ],
   [
     'one empty line at most, none at the ends of a block',
-    '\n\nlanguage 0\n\n\n\nmachine a {\n\narch x86_64\n\n\nkernel 6.18\n\n}\n\n',
-    'language 0\n\nmachine a {\n  arch x86_64\n\n  kernel 6.18\n}\n',
+    '\n\nlanguage 1\n\n\n\nmachine a {\n\narch x86_64\n\n\nkernel 6.18\n\n}\n\n',
+    'language 1\n\nmachine a {\n  arch x86_64\n\n  kernel 6.18\n}\n',
   ],
   [
     'members that share a line',
@@ -89,8 +89,8 @@ const CASES: readonly (readonly [string, string, string])[] = [
   ['an empty block', 'scenario "s" {\n}', 'scenario "s" {\n}\n'],
   ['an empty block on one line', 'scenario "s" {}', 'scenario "s" { }\n'],
   ['declarations each on its line', 'machine a { } machine b { }', 'machine a { }\nmachine b { }\n'],
-  ['line ends of Windows', 'language 0\r\n\r\nmachine a { }\r\n', 'language 0\r\n\r\nmachine a { }\r\n'],
-  ['a byte order mark', '\uFEFFlanguage 0', 'language 0\n'],
+  ['line ends of Windows', 'language 1\r\n\r\nmachine a { }\r\n', 'language 1\r\n\r\nmachine a { }\r\n'],
+  ['a byte order mark', '\uFEFFlanguage 1', 'language 1\n'],
   ['only comments', '# a\n\n\n#b', '# a\n\n#b\n'],
   ['nothing', '', ''],
 ];
@@ -103,7 +103,7 @@ describe('formats', () => {
 });
 
 it('leaves a text with a mistake of form alone and says where', () => {
-  const result = formatText('t.scn', 'language 0\nmachine a { arch }\n');
+  const result = formatText('t.scn', 'language 1\nmachine a { arch }\n');
   expect(result).toMatchObject({ errors: [{ code: 'PL1001', span: { file: 't.scn', start: 28, end: 29 } }] });
 });
 

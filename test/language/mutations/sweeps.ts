@@ -56,15 +56,15 @@ export const SWEEPS: readonly Mutation[] = [
   mutation(
     'PL6001',
     'mastro',
-    'language 0\n',
-    'language 0\ninclude <|"lib.scn"|>\n',
+    'language 1\n',
+    'language 1\ninclude <|"lib.scn"|>\n',
     'paths are relative to the folder of this file',
   ),
   mutation(
     'PL6002',
     'mastro',
-    'language 0\n',
-    'language 0\ninclude <|"mastro.scn"|>\n',
+    'language 1\n',
+    'language 1\ninclude <|"mastro.scn"|>\n',
     'remove this include: scenarios/mastro.scn → scenarios/mastro.scn',
   ),
   mutation(
@@ -98,15 +98,29 @@ export const SWEEPS: readonly Mutation[] = [
   mutation(
     'PL6004',
     'mastro',
-    'language 0\n',
-    'language 0\ninclude "arm64.scn"\ninclude <|"./arm64.scn"|>\n',
+    'language 1\n',
+    'language 1\ninclude "arm64.scn"\ninclude <|"./arm64.scn"|>\n',
     'remove this line',
+  ),
+  mutation(
+    'PL6010',
+    'mastro',
+    'language 1\n',
+    'language 1\ninclude <|"/scenarios/lib.scn"|>\n',
+    'write a path relative to the folder of this file',
+  ),
+  mutation(
+    'PL2035',
+    'mastro',
+    'language 1\n',
+    'language 1\nuse <|devices/nvgrade|>\n',
+    "did you mean 'devices/nvgrace'?",
   ),
   mutation(
     'PL6005',
     'mastro',
-    'language 0\n',
-    'language 0\ninclude <|"arm64.scn"|>\n',
+    'language 1\n',
+    'language 1\ninclude <|"arm64.scn"|>\n',
     'an include brings machines, devices and files only',
   ),
 ];

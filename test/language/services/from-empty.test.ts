@@ -14,7 +14,7 @@ function take(text: string, label: string): string {
 }
 
 it('takes a user from an empty file to the 2 GiB BAR by proposals alone', () => {
-  const text = ['language 0', 'device … { }', 'scenario … { }'].reduce(take, '');
+  const text = ['language 1', 'device … { }', 'scenario … { }'].reduce(take, '');
   expect(check(text).diagnostics).toEqual([]);
   expect(check(text).scenarios[0]).toMatchObject({
     name: '2 GiB BAR, mapped whole',
@@ -23,7 +23,7 @@ it('takes a user from an empty file to the 2 GiB BAR by proposals alone', () => 
 });
 
 it('takes a user through a claim word by word', () => {
-  const before = take(take('', 'language 0'), 'device … { }');
+  const before = take(take('', 'language 1'), 'device … { }');
   const words = ['mmap', 'gpu.bar2'];
   const mapped = words.reduce((text, word) => `${take(text, word)} `, `${before}scenario "s" {\n  a = `);
   const claimed = ['expect', 'share_of_ideal'].reduce(

@@ -16,7 +16,7 @@ export interface MarkedDocument {
 }
 
 /** Declarations for texts that are only about a scenario. */
-export const DECLARED = `language 0
+export const DECLARED = `language 1
 machine spr extends x86_64 { kernel 6.18 }
 device gpu {
   driver vfio-pci

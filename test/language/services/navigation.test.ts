@@ -17,10 +17,10 @@ import { EVERYTHING } from '../texts.ts';
 import { DECLARED, opened } from './marked.ts';
 
 const LIBRARY =
-  'language 0\ndevice gpu {\n  driver vfio-pci\n  bar 2 { phys 0x2000_0000_0000  size 2G }\n}\nmachine big { arch x86_64 }\n';
+  'language 1\ndevice gpu {\n  driver vfio-pci\n  bar 2 { phys 0x2000_0000_0000  size 2G }\n}\nmachine big { arch x86_64 }\n';
 const SOURCES = { 'lab/lib.scn': LIBRARY };
 const USER =
-  'language 0\ninclude "lib.scn"\nscenario "s" on big {\n  a = mmap gpu.bar2\n  munmap a length 4K\n}\n';
+  'language 1\ninclude "lib.scn"\nscenario "s" on big {\n  a = mmap gpu.bar2\n  munmap a length 4K\n}\n';
 
 /** Where the name at `<|>` is given: file and text there. */
 function definition(source: string): string | undefined {
@@ -143,7 +143,7 @@ it('outlines a text', () => {
 
 it('folds blocks and comments', () => {
   const { document } = opened(
-    '# one\n# two\nlanguage 0\nscenario "s" {\n  repeat 2 {\n    brk +4K\n  }\n}\n# alone\n',
+    '# one\n# two\nlanguage 1\nscenario "s" {\n  repeat 2 {\n    brk +4K\n  }\n}\n# alone\n',
   );
   expect(folds(document)).toEqual([
     { from: 1, to: 2, kind: 'comment' },
@@ -182,11 +182,11 @@ it('offers to run and to explain each scenario', () => {
 
 describe('mends', () => {
   it.each([
-    ['a misspelt name', 'language 0\nscenario "s" { a = mmap anon of 2M  munmap aa }\n', 'munmap a '],
-    ['a missing header', 'scenario "s" { a = mmap anon of 2M }\n', 'language 0\n\nscenario'],
-    ['a comparison', 'language 0\nscenario "s" { mmap anon of 2M  expect faults = 1 }\n', 'faults == 1'],
+    ['a misspelt name', 'language 1\nscenario "s" { a = mmap anon of 2M  munmap aa }\n', 'munmap a '],
+    ['a missing header', 'scenario "s" { a = mmap anon of 2M }\n', 'language 1\n\nscenario'],
+    ['a comparison', 'language 1\nscenario "s" { mmap anon of 2M  expect faults = 1 }\n', 'faults == 1'],
     ['an odd offset', `${DECLARED}scenario "s" { mmap model offset 0x1800 }\n`, 'offset 0x1000'],
-    ['a missing brace', 'language 0\nscenario "s" { mmap anon of 2M', 'of 2M\n}'],
+    ['a missing brace', 'language 1\nscenario "s" { mmap anon of 2M', 'of 2M\n}'],
   ])('%s', (_, text, expected) => {
     const fixes = check(text).diagnostics.flatMap((diagnostic) => fixesOf(diagnostic));
     expect(fixes.map(({ edits }) => edited(text, edits)).some((mended) => mended.includes(expected))).toBe(
@@ -197,12 +197,12 @@ describe('mends', () => {
 
 it('formats by one edit', () => {
   const text =
-    'language 0\nmachine a { arch x86_64 }\nmachine b {arch   x86_64}\nmachine c { arch x86_64 }\n';
+    'language 1\nmachine a { arch x86_64 }\nmachine b {arch   x86_64}\nmachine c { arch x86_64 }\n';
   const edits = formattingEdits('a.scn', text);
   expect(edits).toHaveLength(1);
   expect(edits[0]!.span.end - edits[0]!.span.start).toBeLessThan(20);
   expect(edited(text, edits)).toBe(text.replace('{arch   x86_64}', '{ arch x86_64 }'));
-  expect(formattingEdits('a.scn', 'language 0\n')).toEqual([]);
+  expect(formattingEdits('a.scn', 'language 1\n')).toEqual([]);
 });
 
 it('colours every token once, in order', () => {

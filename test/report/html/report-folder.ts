@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { runCli } from '../../cli/run-cli.ts';
 
-const TEXT = `language 0
+const TEXT = `language 1
 device gpu { driver vfio-pci  bar 2 { phys 0x2000_0000_0000  size 2G  prefetchable } }
 # From a mail of 16 June 2026.
 scenario "2 GiB BAR" { bar2 = mmap gpu.bar2 }
