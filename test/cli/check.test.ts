@@ -36,3 +36,15 @@ it('gives the same to programs as JSON', async () => {
     { code: 'PL2012', start: { line: 6 } },
   ]);
 });
+
+it('gives the same to code scanners and to GitHub', async () => {
+  const cwd = temporaryFolder({ 'b.scn': BAD, 'empty.scn': '' });
+  const sarif = await runCli(cwd, ['check', '.', '--diagnostics', 'sarif']);
+  expect(sarif.code).toBe(1);
+  expect(JSON.parse(sarif.out).runs[0].results.map(({ ruleId }: { ruleId?: string }) => ruleId)).toEqual([
+    ...[undefined, 'PL2004', 'PL2002', 'PL2012'],
+  ]);
+  const github = await runCli(cwd, ['check', '.', '--diagnostics', 'github']);
+  expect(github.code).toBe(1);
+  expect(github.out).toContain('::error file=b.scn,line=4,col=10,title=PL2004::');
+});

@@ -98,6 +98,7 @@ describe('objects', () => {
         file: 'lab/test.scn',
         start: { offset: at, line: 4, column: 3 },
         end: { offset: at + 1, line: 4, column: 4 },
+        fixes: [],
         related: [
           {
             message: 'first here',

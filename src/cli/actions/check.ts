@@ -3,7 +3,9 @@ import { expandInputs } from '../../lab/expand-inputs.ts';
 import { type LoadedScenarios, loadScenarios } from '../../lab/load-scenarios.ts';
 import { packageRoot } from '../../lab/package-root.ts';
 import { DEFAULT_BUDGETS } from '../../language/budgets.ts';
+import { githubAnnotation } from '../../language/render/github.ts';
 import { diagnosticObjects } from '../../language/render/json.ts';
+import { sarifLog } from '../../language/render/sarif.ts';
 import { renderDiagnostics } from '../../language/render/text.ts';
 import { checkSettings } from '../../metrics/check-settings.ts';
 import { BUILT_IN } from '../../policies/registry.ts';
@@ -17,13 +19,19 @@ export function check({ files, diagnostics }: CheckArguments, io: Io): ExitCode 
   const shipped = path.join(packageRoot(), 'scenarios');
   const inputs = expandInputs(files, { cwd: io.cwd, shipped });
   const loaded = loadScenarios(inputs, checkSettings(BUILT_IN, DEFAULT_BUDGETS), io.cwd);
-  io.out(diagnostics === 'json' ? jsonText(loaded) : plainText(loaded, inputs.length));
+  io.out(diagnostics === 'text' ? plainText(loaded, inputs.length) : programText(loaded, diagnostics));
   return hasErrors(loaded) ? EXIT.findings : EXIT.fine;
 }
 
-function jsonText({ problems, diagnostics, texts }: LoadedScenarios): string {
-  const unreadable = problems.map(({ file, message, hint }) => ({ severity: 'error', message, hint, file }));
-  return `${JSON.stringify([...unreadable, ...diagnosticObjects(diagnostics, texts)], null, 2)}\n`;
+/** What was found, for programs. */
+function programText(
+  { problems, diagnostics, texts }: LoadedScenarios,
+  form: Exclude<CheckArguments['diagnostics'], 'text'>,
+): string {
+  const unreadable = problems.map((problem) => ({ severity: 'error' as const, ...problem }));
+  const found = [...unreadable, ...diagnosticObjects(diagnostics, texts)];
+  if (form === 'github') return found.map(githubAnnotation).join('');
+  return `${JSON.stringify(form === 'sarif' ? sarifLog(found) : found, null, 2)}\n`;
 }
 
 function plainText(loaded: LoadedScenarios, files: number): string {

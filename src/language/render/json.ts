@@ -1,5 +1,7 @@
+import type { Code } from '../catalogue.ts';
 import type { Span } from '../checked-scenario.ts';
-import type { Diagnostic } from '../diagnostic.ts';
+import type { Diagnostic, Severity } from '../diagnostic.ts';
+import { type Confidence, fixesOf } from '../fixes/fixes.ts';
 import { linesOf, type Position, positionOf } from './lines.ts';
 import type { SourceTexts } from './text.ts';
 
@@ -10,13 +12,21 @@ export interface PlaceObject {
   readonly end: Position & { readonly offset: number };
 }
 
+/** A mend for programs. */
+export interface FixObject {
+  readonly title: string;
+  readonly confidence: Confidence;
+  readonly edits: readonly (PlaceObject & { readonly text: string })[];
+}
+
 /** A diagnostic for programs. */
 export interface DiagnosticObject extends PlaceObject {
-  readonly code: string;
-  readonly severity: string;
+  readonly code: Code;
+  readonly severity: Severity;
   readonly message: string;
   readonly hint: string;
   readonly related: readonly (PlaceObject & { readonly message: string })[];
+  readonly fixes: readonly FixObject[];
 }
 
 /** Diagnostics as plain objects, ready for JSON. */
@@ -25,14 +35,22 @@ export function diagnosticObjects(
   texts: SourceTexts,
 ): DiagnosticObject[] {
   const place = placer(texts);
-  return diagnostics.map(({ code, severity, message, hint, span, related }) => ({
-    code,
-    severity,
-    message,
-    hint,
-    ...place(span),
-    related: related.map((other) => ({ message: other.message, ...place(other.span) })),
-  }));
+  return diagnostics.map((diagnostic) => {
+    const { code, severity, message, hint, span, related } = diagnostic;
+    return {
+      code,
+      severity,
+      message,
+      hint,
+      ...place(span),
+      related: related.map((other) => ({ message: other.message, ...place(other.span) })),
+      fixes: fixesOf(diagnostic).map(({ title, confidence, edits }) => ({
+        title,
+        confidence,
+        edits: edits.map((edit) => ({ text: edit.text, ...place(edit.span) })),
+      })),
+    };
+  });
 }
 
 function placer(texts: SourceTexts): (span: Span) => PlaceObject {
@@ -45,4 +63,15 @@ function placer(texts: SourceTexts): (span: Span) => PlaceObject {
       end: { offset: end, ...positionOf(known, end) },
     };
   };
+}
+
+/** A diagnostic, or a whole file that cannot be read, which has neither code nor place. */
+export type Finding = DiagnosticObject | FileFinding;
+
+/** A file that cannot be read. */
+export interface FileFinding {
+  readonly severity: Severity;
+  readonly message: string;
+  readonly hint: string;
+  readonly file: string;
 }
