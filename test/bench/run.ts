@@ -9,6 +9,7 @@ import { shippedBench } from './shipped.bench.ts';
 import { startUpBench } from './start-up.bench.ts';
 import { tlbBench } from './tlb.bench.ts';
 import { vmasBench } from './vmas.bench.ts';
+import { workersBench } from './workers.bench.ts';
 
 /** `npm run bench [-- NAME…] [-- --json]`: every benchmark, or those that are named. Each checks its own result. */
 const BENCHES: Readonly<Record<string, () => readonly object[] | Promise<readonly object[]>>> = {
@@ -18,6 +19,7 @@ const BENCHES: Readonly<Record<string, () => readonly object[] | Promise<readonl
   policies: () => policiesBench(),
   parse: () => parseBench(),
   run: () => shippedBench(),
+  workers: () => workersBench(),
   'start-up': () => startUpBench(),
   coverage: () => coverageBench(),
   tlb: () => tlbBench(),
