@@ -107,6 +107,7 @@ function parser(version: () => string, io: Io, finish: Finish) {
     .command(leaving(importCommand(io, finish)))
     .command(leaving(lspCommand(version, finish)))
     .command(leaving(calibrateCommand(io, finish)))
+    .completion('completion', 'Print a script that completes commands and options in bash or zsh')
     .demandCommand(1, 1, 'which command?', 'one command at a time')
     .recommendCommands()
     .strict()
