@@ -55,6 +55,19 @@ export const CATALOGUE = {
     "'language 0' was the draft of version 1, which means the same",
     "write 'language 1', or run 'policy-lab migrate'",
   ),
+  PL1021: warning(
+    "there is no diagnostic '{code}'",
+    'check names the code of each finding; docs/diagnostics.md lists all',
+  ),
+  PL1022: warning("'allow {code}' allows nothing", '{code} is not found here: remove the comment'),
+  PL1023: warning(
+    '{code} is an error, which cannot be allowed',
+    'mend it: a scenario with an error does not run',
+  ),
+  PL1024: warning(
+    "'allow {code}' gives no reason",
+    "say why: '# allow {code}: …'; without one it allows nothing",
+  ),
   PL2001: error("unknown machine '{name}'", '{hint}'),
   PL2002: error("unknown device or file '{name}'", '{hint}'),
   PL2003: error("{device} has no region '{name}'", '{hint}'),

@@ -1,5 +1,6 @@
 import { buildMachine } from '../machine/machine.ts';
 import type { Word } from './ast.ts';
+import { withoutAllowed } from './check/allowed.ts';
 import { type Declared, declare, isFresh, reportUnused } from './check/declared.ts';
 import { checkDevice } from './check/devices.ts';
 import { checkFile } from './check/files.ts';
@@ -45,7 +46,17 @@ export function checkScenarios(input: CheckInput): CheckResult {
     return scenario && wellFormed && !faulty ? [scenario] : [];
   });
   if (wellFormed && complete) reportUnused(declared, input.file, report);
-  return { scenarios, diagnostics: inOrder(diagnostics, input.file), needs: [...needs] };
+  const allSeen = needs.size === 0 && diagnostics.every(({ severity }) => severity !== 'error');
+  const told = withoutAllowed(diagnostics, input, includedTexts(files, input), allSeen);
+  return { scenarios, diagnostics: inOrder(told, input.file), needs: [...needs] };
+}
+
+/** The texts of the files that the one that was asked for includes. */
+function includedTexts(files: readonly FileAst[], { file: asked, host }: CheckInput) {
+  return files.flatMap(({ file }) => {
+    const text = file === asked ? undefined : host.sources.get(file);
+    return typeof text === 'string' ? [{ file, text }] : [];
+  });
 }
 
 function within(offset: number, { start, end }: { readonly start: number; readonly end: number }): boolean {

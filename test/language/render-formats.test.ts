@@ -87,7 +87,7 @@ describe('SARIF', () => {
       'a%20folder/50%25%2Cx%3Ay.scn',
     );
     const one = JSON.parse(
-      JSON.stringify(sarifLog(findings('language 0\nscenario "s" { mmpa anon of 2M }'))),
+      JSON.stringify(sarifLog(findings('language 1\nscenario "s" { mmpa anon of 2M }'))),
     );
     expect(one.runs[0].results[0].fixes).toEqual([
       {
@@ -110,7 +110,7 @@ describe('SARIF', () => {
 
 describe('annotations of GitHub', () => {
   it('name file, line, column and code, in one line', () => {
-    const [one] = findings('language 0\nscenario "s" { mmpa anon of 2M }');
+    const [one] = findings('language 1\nscenario "s" { mmpa anon of 2M }');
     expect(githubAnnotation(one!)).toBe(
       "::error file=lab/test.scn,line=2,col=16,title=PL1010::unknown statement 'mmpa'%0Adid you mean 'mmap'?\n",
     );

@@ -46,4 +46,24 @@ export const SYNTAX_CASES: readonly Case[] = [
     'mend the ones before it first',
   ),
   within('PL1017', 'mmap anon of 2M shared <|private|>', 'keep one of the two'),
+  given(
+    'PL1024',
+    'file log { fs ext4 size 1G } <|# allow PL2015|>',
+    "say why: '# allow PL2015: …'; without one it allows nothing",
+  ),
+  given(
+    'PL1021',
+    'file log { fs ext4 size 1G } <|# allow PL2051: for the next scenario|>',
+    'check names the code of each finding; docs/diagnostics.md lists all',
+  ),
+  given(
+    'PL1022',
+    'machine m { aslr off } <|# allow PL2015: for the next scenario|>',
+    'PL2015 is not found here: remove the comment',
+  ),
+  given(
+    'PL1023',
+    'machine m { aslr off } <|# allow PL2001: for the next scenario|>',
+    'mend it: a scenario with an error does not run',
+  ),
 ];

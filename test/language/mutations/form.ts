@@ -107,4 +107,32 @@ export const FORM: readonly Mutation[] = [
     `ram = mmap anon of ${'('.repeat(NESTED - 1)}<|(|>4G${')'.repeat(NESTED)}`,
     `there may be ${NESTED} levels`,
   ),
+  mutation(
+    'PL1024',
+    'thread',
+    'language 1',
+    'language 1  <|# allow PL4003|>',
+    "say why: '# allow PL4003: …'; without one it allows nothing",
+  ),
+  mutation(
+    'PL1021',
+    'thread',
+    'language 1',
+    'language 1  <|# allow PL4999: an odd device|>',
+    'check names the code of each finding; docs/diagnostics.md lists all',
+  ),
+  mutation(
+    'PL1022',
+    'thread',
+    'language 1',
+    'language 1  <|# allow PL4003: an odd device|>',
+    'PL4003 is not found here: remove the comment',
+  ),
+  mutation(
+    'PL1023',
+    'thread',
+    'language 1',
+    'language 1  <|# allow PL2004: an odd device|>',
+    'mend it: a scenario with an error does not run',
+  ),
 ];
