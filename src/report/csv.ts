@@ -28,7 +28,7 @@ export function csvRecords(cells: readonly CellResult[], table: Table): string {
 
 /**
  * One table of a run as RFC 4180 has it: a header, a comma between fields, CRLF after every record, quotes only around
- * fields that need them; see {@link fieldOf} for text that looks like a formula.
+ * fields that need them; see `csv-field.ts` for text that looks like a formula.
  */
 export function csvOf({ cells }: Pick<RunResult, 'cells'>, table: Table): string {
   return csvHeader(table) + csvRecords(cells, table);
