@@ -6,7 +6,7 @@ import { replaceFile } from '../../lab/replace-file.ts';
 import { DEFAULT_BUDGETS } from '../../language/budgets.ts';
 import { checkScenarios } from '../../language/check.ts';
 import { type Mend, type Mended, mendText } from '../../language/fixes/mend-text.ts';
-import { linesOf, positionOf } from '../../language/render/lines.ts';
+import { type Lines, linesOf, positionOf } from '../../language/render/lines.ts';
 import { checkSettings } from '../../metrics/check-settings.ts';
 import { BUILT_IN } from '../../policies/registry.ts';
 import type { FixArguments } from '../commands/fix.ts';
@@ -42,7 +42,8 @@ function fixFile(file: string, dryRun: boolean, io: Io): Done {
   if (loaded.problems.length > 0) return { mends: 0, errors: loaded.problems.length };
   const { text, mends, left } = mendLoaded(file, loaded);
   if (mends.length > 0 && !dryRun) replaceFile(path.resolve(io.cwd, file), text);
-  for (const mend of mends) io.out(mendLine(file, mend));
+  const lines = linesOf(loaded.texts.get(file)!);
+  for (const mend of mends) io.out(mendLine(file, mend, lines));
   return { mends: mends.length, errors: left.filter(({ severity }) => severity === 'error').length };
 }
 
@@ -51,8 +52,8 @@ function mendLoaded(file: string, { texts }: LoadedScenarios): Mended {
   return mendText(file, texts.get(file)!, (text) => checkScenarios({ file, text, host }).diagnostics);
 }
 
-/** `my.scn:3:5: PL1010: unknown statement 'mmpa': write 'mmap'`. */
-function mendLine(file: string, { diagnostic, fix, text }: Mend): string {
-  const { line, column } = positionOf(linesOf(text), diagnostic.span.start);
+/** A mend at its place in the file as it was: `my.scn:3:5: PL1010: unknown statement 'mmpa': write 'mmap'`. */
+function mendLine(file: string, { diagnostic, fix, start }: Mend, lines: Lines): string {
+  const { line, column } = positionOf(lines, start);
   return `${file}:${line}:${column}: ${diagnostic.code}: ${diagnostic.message}: ${fix.title}\n`;
 }

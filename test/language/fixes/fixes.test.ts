@@ -78,15 +78,16 @@ describe('a name is mended', () => {
 
 describe('a text is mended', () => {
   it('in rounds: one mend brings the next mistake to light', () => {
-    const { text, mends } = mended(
-      'scenario "s" { mmpa anon of 8MB a = mmap anon of 2M expect falts(a) = 2 }\n',
-    );
+    const given = 'scenario "s" { mmpa anon of 8MB a = mmap anon of 2M expect falts(a) = 2 }\n';
+    const { text, mends } = mended(given);
     expect(text).toBe(
       'language 1\n\nscenario "s" { mmap anon of 8M a = mmap anon of 2M expect faults(a) == 2 }\n',
     );
     expect(mends.map(({ diagnostic }) => diagnostic.code).sort()).toEqual([
       ...['PL1005', 'PL1007', 'PL1010', 'PL1016', 'PL2012'],
     ]);
+    const places = ['scenario', 'mmpa', '8MB', 'falts', '= 2 '].map((word) => given.indexOf(word));
+    expect(mends.map(({ start }) => start)).toEqual(places);
   });
 
   it('not where the mend would make more errors than there were', () => {
