@@ -1,5 +1,6 @@
 import type { Figure } from '../report/figures/figure.ts';
 import { CHARACTER } from '../report/figures/preset.ts';
+import { coordinate } from '../report/xml.ts';
 
 /** What vega lets others replace, and its types leave out. */
 interface Measuring {
@@ -32,12 +33,21 @@ export async function drawFigures(figures: readonly Figure[]): Promise<readonly 
 const IDLE =
   / (?:opacity="1"|stroke-width="1"|pointer-events="none"|aria-[a-z]+="[^"]*"|role="[^"]*"|class="[^"]*"|text-anchor="start"|transform="translate\(0,0\)")/g;
 
-/** The same picture in fewer bytes; font and common size are said once. Only tags are touched, never text. */
+/** Labels that gave way to their neighbours. */
+const HIDDEN = /<text [^>]*opacity="0"[^>]*>[^<]*<\/text>/g;
+
+/** A hundredth of a pixel cannot be seen. */
+const LONG_DECIMALS = /-?\d+\.\d{3,}(?:e[+-]?\d+)?/g;
+
+/** The same picture in fewer bytes; font and common size are said once. Only tags are touched, and text that is hidden. */
 function compact(svg: string): string {
   const shared = ['font-family', 'font-size'].flatMap((name) => mostCommon(svg, name) ?? []);
-  const tags = svg.replace(/<[^>]*>/g, (tag) => {
+  const tags = svg.replace(HIDDEN, '').replace(/<[^>]*>/g, (tag) => {
     if (/ display="none"/.test(tag) || /^<path [^>]*d="M0,0h0v0h0Z"/.test(tag)) return '';
-    return shared.reduce((rest, each) => rest.replace(` ${each}`, ''), tag.replace(IDLE, ''));
+    return shared.reduce(
+      (rest, each) => rest.replace(` ${each}`, ''),
+      tag.replace(LONG_DECIMALS, (number) => coordinate(Number(number))).replace(IDLE, ''),
+    );
   });
   return `${tags.replace('<svg ', `<svg ${shared.join(' ')} `)}\n`;
 }

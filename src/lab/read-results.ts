@@ -1,12 +1,15 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { type Column, columnNamed, columnsOf, type Table } from '../metrics/catalogue.ts';
+import { type Column, columnsOf, type ResultFile, type Table } from '../metrics/catalogue.ts';
 import type { Row } from '../metrics/results.ts';
+import { STATISTICS } from '../metrics/statistics/columns.ts';
 import type { ResultRows } from '../report/figures/figure.ts';
 import { LabError, systemReason } from './lab-error.ts';
 import { type Manifest, readManifest } from './manifest.ts';
 import { MANIFEST } from './output-folder.ts';
 import { rowsOfCsv } from './run/csv-rows.ts';
+
+const STATISTICS_FILE = 'statistics.csv';
 
 /** What a run wrote, read back. */
 export interface ReadResults extends ResultRows {
@@ -30,18 +33,21 @@ export function readResults(dir: string, shown: string): ReadResults {
     placements: rows('placements'),
     coverage: rows('coverage'),
     fragmentation: rows('fragmentation'),
+    statistics: existsSync(path.join(dir, STATISTICS_FILE))
+      ? parseTable(read(dir, STATISTICS_FILE, shown), 'statistics', shown)
+      : [],
   };
 }
 
 /** Rows of one CSV file with the types of the catalogue; columns that this version does not know are left out. */
-export function parseTable(text: string, table: Table, shown: string): readonly Row[] {
+export function parseTable(text: string, table: ResultFile, shown: string): readonly Row[] {
   const name = `${table}.csv`;
   const end = text.indexOf('\n') + 1;
   const header = text.slice(0, end).trim().split(',');
-  const known = columnsOf(table);
+  const known = table === 'statistics' ? STATISTICS : columnsOf(table);
   const missing = known.find((column) => !header.includes(column.name));
   if (missing !== undefined) throw damaged(shown, name, `it has no column '${missing.name}'`);
-  const columns = header.map((key) => columnNamed(key, table) ?? UNKNOWN);
+  const columns = header.map((key) => known.find((column) => column.name === key) ?? UNKNOWN);
   const rows = rowsFrom(new TextEncoder().encode(text.slice(end)), columns, shown, name);
   for (const [index, row] of rows.entries()) {
     const wrong = Object.entries(row).find(([, value]) => Number.isNaN(value));

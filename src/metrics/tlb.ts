@@ -11,7 +11,7 @@ import { type TouchedMapping, tlbLeaves, touchedMemory } from './touched-memory.
  * What a scenario without touches is measured with: lines all over its named mappings, each as likely as the other, the
  * same draws in every scenario. Enough that entries of level 2 fill and miss, few enough to cost next to nothing.
  */
-export const DEFAULT_TOUCHES: TouchPattern = { kind: 'uniform', count: 16384, seed: 1 };
+export const DEFAULT_TOUCHES = { kind: 'uniform', count: 16384, seed: 1 } as const satisfies TouchPattern;
 
 /** The touches of a cell as the TLB sees them; undefined where nothing that is mapped is touched. */
 export function touchProgram(

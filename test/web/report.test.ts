@@ -98,6 +98,18 @@ describe.skipIf(CHROMIUM === undefined)('the report in Chromium', () => {
     await page.close();
   });
 
+  it('prints what is closed on the screen', async () => {
+    const page = await open();
+    const closed = page.locator('details:not([open])');
+    const before = await closed.count();
+    expect(before).toBeGreaterThan(0);
+    await page.evaluate("dispatchEvent(new Event('beforeprint'))");
+    expect(await closed.count()).toBe(0);
+    await page.evaluate("dispatchEvent(new Event('afterprint'))");
+    expect(await closed.count()).toBe(before);
+    await page.close();
+  });
+
   it('runs nothing but its own script', async () => {
     writeFileSync(
       path.join(folder.path, 'foreign.html'),

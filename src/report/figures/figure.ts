@@ -14,6 +14,8 @@ export interface ResultRows {
   readonly placements: readonly Row[];
   readonly coverage: readonly Row[];
   readonly fragmentation: readonly Row[];
+  /** Of statistics.csv; empty where there is none. */
+  readonly statistics: readonly Row[];
 }
 
 /** A picture to be: its Vega-Lite specification is plain JSON, with the data in it. */

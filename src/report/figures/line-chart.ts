@@ -23,13 +23,20 @@ export interface LineChart {
   readonly groups: readonly Alike<readonly LinePlace[]>[];
   readonly x: Channel;
   readonly y: Channel;
-  /** Where `ideal` is. */
-  readonly bound: number;
+  /** Where `ideal` is: at one value, or on a line of its own. */
+  readonly bound: number | readonly LinePlace[];
+  readonly marks?: readonly Mark[];
+}
+
+/** A place on the axis across with a name. */
+export interface Mark {
+  readonly x: number;
+  readonly label: string;
 }
 
 /** A chart of lines as a specification. */
 export function lineChart(
-  { title, subtitle, groups, x, y, bound }: LineChart,
+  { title, subtitle, groups, x, y, bound, marks = [] }: LineChart,
   preset: Preset,
 ): Readonly<Record<string, unknown>> {
   const values = groups.flatMap(({ label, value }) => value.map((place) => ({ policy: label, ...place })));
@@ -60,11 +67,18 @@ export function lineChart(
     width,
     height: Math.round(width * 0.6),
     layer: [
-      {
-        data: { values: [{ bound }] },
-        mark: { type: 'rule', color: BOUND_COLOUR, strokeWidth: 1.5 },
-        encoding: { y: up('bound') },
-      },
+      ...(marks.length > 0 ? markLayers(marks, across, preset) : []),
+      typeof bound === 'number'
+        ? {
+            data: { values: [{ bound }] },
+            mark: { type: 'rule', color: BOUND_COLOUR, strokeWidth: 1.5 },
+            encoding: { y: up('bound') },
+          }
+        : {
+            data: { values: bound },
+            mark: { type: 'line', color: BOUND_COLOUR, strokeWidth: 5, opacity: 0.45 },
+            encoding: { x: across, y: up('y') },
+          },
       ...(values.some(({ low, high }) => (high ?? 0) > (low ?? 0))
         ? [
             {
@@ -84,4 +98,18 @@ export function lineChart(
     ],
     config: configOf(preset),
   };
+}
+
+/** Thin upright lines, their names along them. */
+function markLayers(marks: readonly Mark[], across: Readonly<Record<string, unknown>>, { font }: Preset) {
+  const data = { values: marks };
+  const text = { type: 'text', angle: 270, align: 'right', baseline: 'bottom', fontSize: font - 1, dy: -1 };
+  return [
+    { data, mark: { type: 'rule', color: '#999999', strokeDash: [2, 2] }, encoding: { x: across } },
+    {
+      data,
+      mark: { ...text, color: '#555555' },
+      encoding: { x: across, y: { value: font * 8 }, text: { field: 'label' } },
+    },
+  ];
 }

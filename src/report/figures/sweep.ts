@@ -1,7 +1,7 @@
 import type { Row } from '../../metrics/results.ts';
 import { joinAlike } from './alike.ts';
 import { type Figure, meanOf, policiesIn, type ResultRows, rounded, rowsOf } from './figure.ts';
-import { interval95 } from './interval.ts';
+import { type Interval, shareInterval } from './interval.ts';
 import { type LinePlace, lineChart } from './line-chart.ts';
 import { axisTitle, type Preset, SIZE_LABEL } from './preset.ts';
 import { slug } from './slug.ts';
@@ -27,6 +27,7 @@ export function sweepFigure(
             placesOf(
               rows.filter((row) => row.policy === policy),
               swept,
+              (point, shares) => shareInterval(results.statistics, { scenario, point, policy }, shares),
             ),
           ] as const,
       )
@@ -95,14 +96,18 @@ function numberOf(text: string): number | undefined {
   return match ? Number(match[1]) * 1024 ** ' KMGT'.indexOf(match[2] || ' ') : undefined;
 }
 
-function placesOf(rows: readonly Row[], { valueAt }: Swept): LinePlace[] {
+function placesOf(
+  rows: readonly Row[],
+  { valueAt }: Swept,
+  intervalOf: (point: string, shares: readonly number[]) => Interval,
+): LinePlace[] {
   return [...valueAt].flatMap(([point, x]) => {
     const values = rows
       .filter((row) => row.point === point)
       .flatMap((row) => (typeof row.share_of_ideal === 'number' ? [row.share_of_ideal] : []));
     const share = meanOf(values);
     if (share === null) return [];
-    const { low, high } = interval95(values);
-    return [{ x, y: rounded(share), low: rounded(Math.max(0, low)), high: rounded(Math.min(1, high)) }];
+    const { low, high } = intervalOf(point, values);
+    return [{ x, y: rounded(share), low: rounded(low), high: rounded(high) }];
   });
 }

@@ -6,7 +6,7 @@ export const LIMITS: readonly string[] = [
   'share_of_ideal counts page-table levels saved, not time: no run time is measured or predicted here.',
   'tlb_entries counts leaves: no capacity, no smashing, no coalescing.',
   'bytes_lost_to_alignment counts each hole when it is made; holes that are filled later are not deducted.',
-  'Means over seeds are means of the seeds that were run; the ribbons of figures are Student’s 95 % intervals, which small numbers of seeds and skewed shares strain; statistics.csv has its own.',
+  'Means over seeds are means of the seeds that were run; the ribbons of figures and the intervals of tables are those of statistics.csv (BCa bootstrap, 95 %), or Student’s where it has none; few seeds strain both.',
   'Maps, traces and curves over time are of the first point and the first seed of a scenario.',
   'The canonical scenarios are constructed or reconstructed from mails and snapshots; each says above itself where it comes from.',
 ];

@@ -57,6 +57,14 @@ document.querySelector('#no-policies').addEventListener('click', () => { for (co
 document.querySelector('#all-policies').addEventListener('click', () => { for (const box of boxes) box.checked = true; choose(); });
 if (boxes.some((box) => !box.checked)) choose();
 
+// On paper nothing is closed: what was, closes again after.
+let closed = [];
+addEventListener('beforeprint', () => {
+  closed = all('details:not([open])');
+  for (const each of closed) each.open = true;
+});
+addEventListener('afterprint', () => { for (const each of closed) each.open = false; });
+
 // Maps: the view box is what zooms; the picture stays sharp.
 for (const map of all('.map')) {
   const canvas = map.querySelector('.canvas');

@@ -1,6 +1,6 @@
 import { columnNamed } from '../../metrics/catalogue.ts';
 import { policiesIn, type ResultRows, rowsOf } from '../figures/figure.ts';
-import { interval95 } from '../figures/interval.ts';
+import { shareInterval } from '../figures/interval.ts';
 import { humanText } from '../human-text.ts';
 import { tag } from './element.ts';
 import { type Field, sortable } from './table.ts';
@@ -20,7 +20,7 @@ export function seedsTable(results: ResultRows): string {
             .flatMap(({ share_of_ideal: share }) => (typeof share === 'number' ? [share] : []));
           if (values.length < 2) return [];
           const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-          const { low, high } = interval95(values);
+          const { low, high } = shareInterval(results.statistics, { scenario: name, point, policy }, values);
           const figure = (value: number): Field => ({ text: humanText(column, value), value });
           const fields: Field[] = [
             { text: name },
@@ -28,8 +28,8 @@ export function seedsTable(results: ResultRows): string {
             { text: policy },
             { text: String(values.length), value: values.length },
             figure(mean),
-            figure(Math.max(0, low)),
-            figure(Math.min(1, high)),
+            figure(low),
+            figure(high),
             figure(Math.min(...values)),
             figure(Math.max(...values)),
           ];
@@ -54,7 +54,7 @@ export function seedsTable(results: ResultRows): string {
     tag(
       'p',
       {},
-      'Scenarios that draw: share of ideal over the seeds, with Student’s 95 % interval of the mean, cut at 0 and 1.',
+      'Scenarios that draw: share of ideal over the seeds, with the 95 % interval of the mean that statistics.csv has (BCa bootstrap; Student’s, cut at 0 and 1, where it has none).',
     ),
     sortable(headings, rows),
   ].join('');

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { interval95 } from '../../../src/report/figures/interval.ts';
+import { interval95, shareInterval } from '../../../src/report/figures/interval.ts';
 
 // mean ± t·s/√n with t = 4.302653 (2 degrees of freedom) and 2.776445 (4), by Python's statistics.mean and stdev.
 it.each([
@@ -13,4 +13,12 @@ it.each([
 
 it('is the value itself where there is one', () => {
   expect(interval95([0.5])).toEqual({ low: 0.5, high: 0.5 });
+});
+
+it('takes the interval that statistics.csv has, else Student’s, cut at 0 and 1', () => {
+  const group = { scenario: 's', point: 'size=1G', policy: 'linux' };
+  const row = { ...group, metric: 'share_of_ideal', low: 0.25, high: 0.5 };
+  expect(shareInterval([{ ...row, metric: 'faults' }, row], group, [0, 1])).toEqual({ low: 0.25, high: 0.5 });
+  const { low, high } = shareInterval([{ ...row, low: null, high: null }], group, [0, 1]);
+  expect([low, high]).toEqual([0, 1]);
 });

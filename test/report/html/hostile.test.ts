@@ -30,6 +30,7 @@ it('nothing hostile gets into the elements of a report', () => {
         placements: [],
         coverage: rows,
         fragmentation: rows,
+        statistics: [],
       },
       tool: HOSTILE[0]!,
       settled: [],
