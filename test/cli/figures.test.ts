@@ -22,13 +22,7 @@ it('draws figures of a run beside its tables, with their specifications, twice a
   const folder = await folderWithResults();
   const { code, err } = await runCli(folder, ['figures']);
   expect([code, err]).toEqual([0, 'policy-lab: wrote 5 figures to results/figures\n']);
-  const names = [
-    'coverage-gpu',
-    'faults-gpu',
-    'miss-ratio-gpu-one',
-    'sweep-gpu-swept',
-    'trade-off-gpu',
-  ];
+  const names = ['coverage-gpu', 'faults-gpu', 'miss-ratio-gpu-one', 'sweep-gpu-swept', 'trade-off-gpu'];
   expect(figuresIn(folder)).toEqual(
     [...names.flatMap((name) => [`${name}.svg`, `${name}.vl.json`]), 'figures.json'].sort(),
   );
