@@ -1,6 +1,6 @@
 /** Words that no name may be. */
 const TAKEN = new Set(
-  'mmap munmap mremap mprotect brk revoke restore touch repeat choose expect scenario machine device file include sweep let seeds headline occupancy language on at to of in and as for anon heap stack shared private areas any length offset prot fixed noreplace guest maps scatter fill bar region driver hole size phys extends option between stream hugetlb growsdown nohugepage move dontunmap sequential stride uniform zipf chase ring phases trace times'.split(
+  'mmap munmap mremap mprotect brk revoke restore touch repeat choose expect scenario machine device file include use sweep let seeds headline occupancy language on at to of in and as for anon heap stack shared private areas any length offset prot fixed noreplace guest maps scatter fill bar region driver hole size phys extends option between stream hugetlb growsdown nohugepage move dontunmap sequential stride uniform zipf chase ring phases trace times'.split(
     ' ',
   ),
 );
