@@ -22,7 +22,7 @@ const TURNS = 3;
 /** Seeds for 10,000 and 100,000 cells: 16 policies at two points. */
 const SEEDS = [313, 3125];
 
-const scenario = (seeds: number) => `language 0
+const scenario = (seeds: number) => `language 1
 machine spr extends x86_64 { kernel 6.18 }
 device gpu { driver vfio-pci  bar 2 { phys 0x2000_0000_0000  size 4G } }
 scenario "sweep" on spr {
