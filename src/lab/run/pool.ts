@@ -31,6 +31,9 @@ export function poolHere({ trials, chosen, loaded }: RunPlan): Pool {
   };
 }
 
+/** Room for young objects in each thread: a trial's fit in it, so that few are copied before they die. */
+const YOUNG_MEBIBYTES = 32;
+
 /** Worker threads, so many. */
 export async function poolOfThreads(plan: RunPlan, workers: number): Promise<Pool> {
   const { loaded, policyArguments, cwd } = plan;
@@ -44,6 +47,7 @@ export async function poolOfThreads(plan: RunPlan, workers: number): Promise<Poo
   const threads = new Pool({
     filename: workerFile(),
     ...{ minThreads: workers, maxThreads: workers, workerData },
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEBIBYTES },
   });
   return {
     width: workers,
