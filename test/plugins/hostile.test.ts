@@ -1,7 +1,8 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { runScenariosApart } from '../../src/lab/run-scenarios.ts';
 import { checkScenarios } from '../../src/language/check.ts';
 import type { CellResult } from '../../src/metrics/results.ts';
+import { walkApart } from '../../src/metrics/run-scenarios.ts';
+import { cellByCell } from '../../src/metrics/run-walk.ts';
 import { IsolatedPlugin } from '../../src/plugins/isolated-plugin.ts';
 import { choosePolicy } from '../../src/policies/chosen-policy.ts';
 import { parsePolicyList } from '../../src/policies/registry.ts';
@@ -19,29 +20,26 @@ afterAll(() => {
   for (const plugin of started) plugin.close();
 });
 
+function checked(text: string) {
+  const budgets = { points: 10, statements: 100 };
+  return checkScenarios({
+    file: 'one.scn',
+    text,
+    host: { sources: new Map(), policies: [], metrics: [], libraries: [], budgets },
+  });
+}
+
 /** Runs the scenario under linux, one plug-in and one honest policy; answers their cells in that order. */
 async function cellsWith(name: string): Promise<readonly CellResult[]> {
-  const { scenarios } = checkScenarios({
-    file: 'one.scn',
-    text: TEXT,
-    host: {
-      sources: new Map(),
-      policies: [],
-      metrics: [],
-      libraries: [],
-      budgets: { points: 10, statements: 100 },
-    },
-  });
+  const { scenarios } = checked(TEXT);
   const file = new URL(`../fixtures/plugins/${name}.js`, import.meta.url).pathname;
   const plugin = new IsolatedPlugin(file, new Set(), LIMITS);
   started.push(plugin);
   await plugin.load();
   const [linux, honest] = parsePolicyList('gunthorpe-start-pfn');
   const policies = [linux!, choosePolicy(plugin.definition), honest!];
-  const { cells } = await runScenariosApart(
-    scenarios,
-    policies,
-    { text: () => '' },
+  const { cells } = await walkApart(
+    cellByCell(scenarios, policies, { text: () => '' }),
     ({ plan, policy, linux: base }) =>
       policy.definition.id === name ? plugin.run(plan, policy, base) : undefined,
   );
@@ -82,25 +80,15 @@ describe('a hostile plug-in costs one marked cell, and the rest of the table is 
     );
     started.push(plugin);
     await plugin.load();
-    const { scenarios } = checkScenarios({
-      file: 'one.scn',
-      text: TEXT.replace('{\n  occ', '{\n  sweep size in 1G, 2G\n  occ').replace(
+    const { scenarios } = checked(
+      TEXT.replace('{\n  occ', '{\n  sweep size in 1G, 2G\n  occ').replace(
         'mmap gpu.bar2',
         'mmap gpu.bar2 length $size',
       ),
-      host: {
-        sources: new Map(),
-        policies: [],
-        metrics: [],
-        libraries: [],
-        budgets: { points: 10, statements: 100 },
-      },
-    });
+    );
     const policies = [parsePolicyList('linux')[0]!, choosePolicy(plugin.definition)];
-    const { cells } = await runScenariosApart(
-      scenarios,
-      policies,
-      { text: () => '' },
+    const { cells } = await walkApart(
+      cellByCell(scenarios, policies, { text: () => '' }),
       ({ plan, policy, linux }) =>
         policy.definition.id === 'loops' ? plugin.run(plan, policy, linux) : undefined,
     );

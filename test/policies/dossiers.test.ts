@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { runScenarios } from '../../src/lab/run-scenarios.ts';
 import { checkScenarios } from '../../src/language/check.ts';
 import { checkSettings } from '../../src/metrics/check-settings.ts';
+import { runScenarios } from '../../src/metrics/run-scenarios.ts';
 import { BUILT_IN, parsePolicyList } from '../../src/policies/registry.ts';
 
 const FOLDER = new URL('../../docs/policies/', import.meta.url);

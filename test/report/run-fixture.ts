@@ -55,7 +55,7 @@ export function summary(...sketch: Parameters<typeof run>): RunSummary {
 }
 
 /** What reports know of its only scenario, and the policies. */
-export function only(...sketch: Parameters<typeof run>): [ScenarioSummary, readonly PolicyInfo[]] {
+export function sole(...sketch: Parameters<typeof run>): [ScenarioSummary, readonly PolicyInfo[]] {
   const { scenarios, policies } = summary(...sketch);
   return [scenarios[0]!, policies];
 }

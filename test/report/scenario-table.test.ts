@@ -7,7 +7,7 @@ import { headlineNamed } from '../../src/report/headline.ts';
 import { limitsText } from '../../src/report/over-seeds.ts';
 import type { ReportTable } from '../../src/report/report-table.ts';
 import { scenarioTable } from '../../src/report/scenario-table.ts';
-import { cell, only, scenario } from './run-fixture.ts';
+import { cell, scenario, sole } from './run-fixture.ts';
 
 const IDEAL = headlineNamed('share_of_ideal')!;
 
@@ -38,7 +38,7 @@ function placed(
 
 describe('rows', () => {
   const cells = [placed('mastro', 2, 1), placed('linux', 524_288, 0), placed('ideal', 2, 1)];
-  const table = scenarioTable(...only([scenario('s')], cells), IDEAL);
+  const table = scenarioTable(...sole([scenario('s')], cells), IDEAL);
 
   it('are policies, the baseline first, the others as they were asked for', () => {
     expect(column(table, 'policy')).toEqual(['linux', 'mastro', 'ideal']);
@@ -55,10 +55,10 @@ describe('rows', () => {
 });
 
 it('shows the address of the only named mapping, and none where there are several', () => {
-  const one = only([scenario('s')], [placed('linux', 4, 0)]);
+  const one = sole([scenario('s')], [placed('linux', 4, 0)]);
   expect(column(scenarioTable(...one, IDEAL), 'address')).toEqual(['0x7fff40000000']);
   const two = placed('linux', 4, 0, { placements: [{ mapping: 'a' }, { mapping: 'b' }] });
-  const table = scenarioTable(...only([scenario('s')], [two]), IDEAL);
+  const table = scenarioTable(...sole([scenario('s')], [two]), IDEAL);
   expect(column(table, 'address')).toEqual(['no such column']);
   expect(table.about).toContain('Figures are those of 2 named mappings together.');
 });
@@ -68,7 +68,7 @@ it('does not praise a policy for what it failed to map', () => {
     placements: [{ mapping: 'bar2', address: null, status: 'failed' }],
   });
   const table = scenarioTable(
-    ...only([scenario('s')], [placed('linux', 8, 0), failed, placed('mastro', 4, 1)]),
+    ...sole([scenario('s')], [placed('linux', 8, 0), failed, placed('mastro', 4, 1)]),
     IDEAL,
   );
   expect(column(table, 'address')[1]).toBe('failed');
@@ -84,7 +84,7 @@ it('marks what went wrong in a row, leaves skipped policies out, and says why be
     none('qemu-9.2', 'skipped', 'no VFIO region'),
     none('mine', 'violation', '0x123 is not page-aligned'),
   ];
-  const table = scenarioTable(...only([scenario('s')], cells), IDEAL);
+  const table = scenarioTable(...sole([scenario('s')], cells), IDEAL);
   expect(column(table, 'policy')).toEqual(['linux', 'mine']);
   expect(table.rows[1]!.map(({ text }) => text).slice(0, 3)).toEqual(['mine', 'violation', '-']);
   expect(table.notes).toEqual([
@@ -101,7 +101,7 @@ describe('several seeds', () => {
 
   it('are one mean; the headline has its interval beside it, and a line says over what', () => {
     const table = scenarioTable(
-      ...only(
+      ...sole(
         [drawn],
         shares('linux', (seed) => (seed > 6 ? 1 : 0)),
       ),
@@ -117,7 +117,7 @@ describe('several seeds', () => {
   it('have a best only where its interval is clear of the others', () => {
     const marked = (own: (seed: number) => number) => {
       const cells = [...shares('linux', (seed) => (seed % 2) / 2), ...shares('mastro', own)];
-      const { rows, columns } = scenarioTable(...only([drawn], cells), IDEAL);
+      const { rows, columns } = scenarioTable(...sole([drawn], cells), IDEAL);
       const place = columns.findIndex(({ heading }) => heading[0] === 'ideal');
       return rows.map((row) => row[place]!.best);
     };
@@ -131,7 +131,7 @@ describe('several seeds', () => {
     );
     const gap = headlineNamed('largest_gap')!;
     const info = { ...drawn, headline: 'largest_gap' };
-    const table = scenarioTable(...only([info], cells), gap);
+    const table = scenarioTable(...sole([info], cells), gap);
     expect(column(table, 'largest')).toEqual(['18K']);
     expect(table.about.at(-2)).toBe('Over 8 seeds: largest_gap as median with its 95% interval.');
   });
@@ -139,7 +139,7 @@ describe('several seeds', () => {
 
 it('keeps the headline metric whatever the width', () => {
   const table = scenarioTable(
-    ...only([scenario('s')], [placed('linux', 4, 0, { fragmentation: { vmas: 7 } })]),
+    ...sole([scenario('s')], [placed('linux', 4, 0, { fragmentation: { vmas: 7 } })]),
     headlineNamed('vmas')!,
   );
   expect(table.columns.find(({ heading }) => heading[0] === 'VMAs')?.priority).toBe(0);
@@ -148,7 +148,7 @@ it('keeps the headline metric whatever the width', () => {
 describe('the line below the title', () => {
   const about = (comment: string) => {
     const commented = scenario('s', { comment });
-    return scenarioTable(...only([commented], [placed('linux', 4, 0)]), IDEAL).about;
+    return scenarioTable(...sole([commented], [placed('linux', 4, 0)]), IDEAL).about;
   };
 
   it('is the first sentence of the comment, over its line ends', () => {

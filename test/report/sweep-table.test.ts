@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { headlineNamed } from '../../src/report/headline.ts';
 import { sweepTable } from '../../src/report/sweep-table.ts';
 import { textTable } from '../../src/report/text.ts';
-import { cell, only, scenario } from './run-fixture.ts';
+import { cell, scenario, sole } from './run-fixture.ts';
 
 const IDEAL = headlineNamed('share_of_ideal')!;
 const points = ['occ=0.5;size=2M', 'occ=0.5;size=1G'];
@@ -15,7 +15,7 @@ it('shows policies × points, each point marked by itself', () => {
     ...[at('linux', points[0]!, 0), at('linux', points[1]!, 0.5)],
     ...[at('mastro', points[0]!, 1), at('mastro', points[1]!, 0.25)],
   ];
-  expect(textTable(sweepTable(...only([swept], cells), IDEAL), { width: 80, colour: false })).toBe(
+  expect(textTable(sweepTable(...sole([swept], cells), IDEAL), { width: 80, colour: false })).toBe(
     [
       's',
       'share_of_ideal by occ and size.',
@@ -33,7 +33,7 @@ it('shows the mean of two seeds with their range, and one value where they agree
     at('linux', points[0]!, seed - 1, { seed }),
     at('linux', points[1]!, 0.5, { seed }),
   ]);
-  const table = sweepTable(...only([{ ...swept, seeds: [1, 2] }], cells), IDEAL);
+  const table = sweepTable(...sole([{ ...swept, seeds: [1, 2] }], cells), IDEAL);
   expect(table.rows[0]!.map(({ text }) => text)).toEqual(['linux', '50% [0..100%]', '50%']);
   expect(table.about.at(-1)).toBe(
     'Over 2 seeds: share_of_ideal as mean with its range; too few to call a difference.',
@@ -54,7 +54,7 @@ it('says what has no figure: a skip, a violation, an option that is swept elsewh
     toldBy: 'driver',
     source: '',
   }));
-  const table = sweepTable(...only([swept], cells, { policies }), IDEAL);
+  const table = sweepTable(...sole([swept], cells, { policies }), IDEAL);
   expect(table.rows.map((row) => row.map(({ text }) => text))).toEqual([
     ['linux', '0%', '0%'],
     ['mastro', 'skip', '100%'],

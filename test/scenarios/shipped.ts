@@ -1,10 +1,10 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { type LoadedScenarios, loadScenarios } from '../../src/lab/load-scenarios.ts';
-import { runScenarios } from '../../src/lab/run-scenarios.ts';
 import { DEFAULT_BUDGETS } from '../../src/language/budgets.ts';
 import { checkSettings } from '../../src/metrics/check-settings.ts';
 import type { CellResult, RunResult } from '../../src/metrics/results.ts';
+import { runScenarios } from '../../src/metrics/run-scenarios.ts';
 import { BUILT_IN, defaultPolicies } from '../../src/policies/registry.ts';
 
 /** The project's folder. */

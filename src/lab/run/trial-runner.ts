@@ -1,4 +1,5 @@
-import { runHere, trialCells } from '../../metrics/run-walk.ts';
+import { walkApart } from '../../metrics/run-scenarios.ts';
+import { trialCells } from '../../metrics/run-walk.ts';
 import type { Chosen } from '../../plugins/choose-policies.ts';
 import { failuresOf } from '../../report/expectations.ts';
 import { type PlannedTrials, textOf } from './plan.ts';
@@ -33,12 +34,8 @@ export class TrialRunner {
     const trial = this.#trials.at(place);
     const texts = this.#texts;
     const walk = trialCells(trial, policies, { text: (file) => textOf(texts, file) });
-    for (let step = walk.next(); ; ) {
-      if (step.done) {
-        const single = trial.scenario.seeds.length < 2;
-        return encodeTrial(place, step.value, single, failuresOf(step.value.expectations, texts));
-      }
-      step = walk.next(await (elsewhere(step.value) ?? runHere(step.value)));
-    }
+    const result = await walkApart(walk, elsewhere);
+    const single = trial.scenario.seeds.length < 2;
+    return encodeTrial(place, result, single, failuresOf(result.expectations, texts));
   }
 }

@@ -1,7 +1,7 @@
 import { checkDefinition } from '../../plugins/check-definition.ts';
 import type { PolicyDefinition } from '../../policies/policy.ts';
+import * as library from '../../policies/policy-library.ts';
 import { BUILT_IN } from '../../policies/registry.ts';
-import * as library from './policy-library.ts';
 
 /** Where a policy's module finds what it imports from 'policy-lab'. */
 const PLACE = 'policyLab';
