@@ -85,13 +85,20 @@ function remembered(program: TouchProgram, touches: readonly Touch[]): TouchResu
   return result;
 }
 
-/** Equal where every run falls into the same sets: without walk caches addresses count modulo the leaf times the sets. */
-function placementKey({ geometry, leaves, touchings, walkCache }: TouchProgram): string {
+/**
+ * Equal where touches hit and miss alike: without walk caches addresses count modulo the leaf times the sets, and
+ * where all leaves are of one size, moving all of them by as many leaves only turns the sets round.
+ */
+export function placementKey({ geometry, leaves, touchings, walkCache }: TouchProgram): string {
   const sets = Math.max(...geometry.arrays.map(({ entries, ways }) => entries / ways));
+  const all = touchings.flatMap(({ memory }) => memory.runs);
+  const { leaf: first, vaBytes: origin } = all[0]!;
+  const turns = !walkCache && all.every(({ leaf }) => leaf === first);
+  const offset = turns ? origin - (origin % leaves[first]!.bytes) : 0;
   const runs = touchings.map(({ memory }) =>
     memory.runs.map(({ from, to, leaf, vaBytes }) => {
       const span = walkCache ? Number.POSITIVE_INFINITY : leaves[leaf]!.bytes * sets;
-      return [from, to, leaf, vaBytes % span];
+      return [from, to, leaf, (((vaBytes - offset) % span) + span) % span];
     }),
   );
   return JSON.stringify(runs);

@@ -29,13 +29,12 @@ export function chaseCurve(
 const SETTLING_ROUNDS = 4;
 
 function chaseCycles(geometry: TlbGeometry, leaf: TlbLeaf, pages: number): number {
-  const tlb = new Tlb(geometry);
-  const kind = tlb.classOf(leaf);
+  const tlb = new Tlb(geometry, [leaf]);
   const step = leaf.bytes / TLB_UNIT;
   for (let round = 0; round < SETTLING_ROUNDS; round++)
-    for (let page = 0; page < pages; page++) tlb.access(page * step, kind);
+    for (let page = 0; page < pages; page++) tlb.access(page * step, 0);
   const settled = tlb.counts();
-  for (let page = 0; page < pages; page++) tlb.access(page * step, kind);
+  for (let page = 0; page < pages; page++) tlb.access(page * step, 0);
   const { accesses, l1Misses, walks, walkLevels } = tlb.counts();
   const round = {
     accesses: accesses - settled.accesses,

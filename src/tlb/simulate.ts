@@ -28,8 +28,7 @@ export function runTouches(program: TouchProgram): TouchResult {
 
 /** Runs a program of touches step by step. */
 export function simulateTouches(program: TouchProgram): TouchResult {
-  const tlb = new Tlb(program.geometry, program.walkCache);
-  for (const leaf of program.leaves) tlb.classOf(leaf);
+  const tlb = new Tlb(program.geometry, program.leaves, program.walkCache);
   for (const touching of program.touchings) touch(program, tlb, touching);
   return touchResult(tlb.counts(), tlb.inUse(1), tlb.inUse(2));
 }

@@ -28,17 +28,6 @@ export interface TlbLeaf {
   readonly depth: number;
 }
 
-/** A size of leaf as the arrays have it. */
-interface LeafClass extends TlbLeaf {
-  readonly l1: EntryArray | undefined;
-  readonly l1Size: number;
-  /** 1 ÷ units of an entry: a power of two, so that multiplying is exact. */
-  readonly l1PerUnit: number;
-  readonly l2: EntryArray | undefined;
-  readonly l2Size: number;
-  readonly l2PerUnit: number;
-}
-
 /** A leaf's TLB entry at one level: which array takes it, and of what size. */
 export interface EntryPlace {
   readonly array: number;
@@ -70,57 +59,70 @@ export function entryArray(array: TlbArray): EntryArray {
   return new LruArray(array);
 }
 
+/** Stands where a level has no array for a leaf. */
+const NO_ARRAY: EntryArray = { touch: () => false, used: () => [] };
+
+/** One level of a TLB: which array takes each leaf, as what size, and 1 ÷ units of its entry, exact for powers of two. */
+class Level {
+  readonly arrays: readonly EntryArray[];
+  readonly sizes: Int32Array;
+  readonly perUnit: Float64Array;
+
+  constructor(places: readonly (EntryPlace | undefined)[], all: readonly EntryArray[]) {
+    this.arrays = places.map((place) => (place ? all[place.array]! : NO_ARRAY));
+    this.sizes = Int32Array.from(places, (place) => place?.size ?? 0);
+    this.perUnit = Float64Array.from(places, (place) => TLB_UNIT / (place?.bytes ?? TLB_UNIT));
+  }
+
+  touch(unit: number, leaf: number): boolean {
+    return this.arrays[leaf]!.touch(Math.floor(unit * this.perUnit[leaf]!), this.sizes[leaf]!);
+  }
+}
+
 /**
  * A data TLB of up to two levels, empty at first. A walk fills both levels, a hit in level 2 fills level 1; a hit in
  * level 1 leaves level 2 as it is. No access allocates.
  */
 export class Tlb {
   readonly #geometry: TlbGeometry;
+  readonly #leaves: readonly TlbLeaf[];
   readonly #arrays: readonly EntryArray[];
-  readonly #classes: LeafClass[] = [];
+  readonly #first: Level;
+  readonly #second: Level;
   readonly #walkCache: WalkCache | undefined;
   #accesses = 0;
   #l1Misses = 0;
   #walks = 0;
   #walkLevels = 0;
 
-  constructor(geometry: TlbGeometry, walkCache?: WalkCache) {
+  constructor(geometry: TlbGeometry, leaves: readonly TlbLeaf[], walkCache?: WalkCache) {
     this.#geometry = geometry;
+    this.#leaves = leaves;
     this.#arrays = geometry.arrays.map(entryArray);
+    const level = (number: 1 | 2) =>
+      new Level(
+        leaves.map(({ bytes }) => entryPlace(geometry.arrays, number, bytes)),
+        this.#arrays,
+      );
+    this.#first = level(1);
+    this.#second = level(2);
     this.#walkCache = walkCache;
-  }
-
-  /** A number for a kind of leaf, which `access` takes. */
-  classOf(leaf: TlbLeaf): number {
-    const { arrays } = this.#geometry;
-    const l1 = entryPlace(arrays, 1, leaf.bytes);
-    const l2 = entryPlace(arrays, 2, leaf.bytes);
-    this.#classes.push({
-      ...leaf,
-      l1: l1 && this.#arrays[l1.array],
-      l1Size: l1?.size ?? 0,
-      l1PerUnit: TLB_UNIT / (l1?.bytes ?? TLB_UNIT),
-      l2: l2 && this.#arrays[l2.array],
-      l2Size: l2?.size ?? 0,
-      l2PerUnit: TLB_UNIT / (l2?.bytes ?? TLB_UNIT),
-    });
-    return this.#classes.length - 1;
   }
 
   /**
    * One access, and `more` to the same entry right after it, which hit.
    * @param unit - virtual address in TLB units.
-   * @param leaf - from `classOf`.
+   * @param leaf - its place in the list of leaves.
    * @returns 0 for a hit in level 1, 1 for one in level 2, 2 for a walk.
    */
   access(unit: number, leaf: number, more = 0): 0 | 1 | 2 {
     this.#accesses += 1 + more;
-    const kind = this.#classes[leaf]!;
-    if (kind.l1?.touch(Math.floor(unit * kind.l1PerUnit), kind.l1Size)) return 0;
+    if (this.#first.touch(unit, leaf)) return 0;
     this.#l1Misses++;
-    if (kind.l2?.touch(Math.floor(unit * kind.l2PerUnit), kind.l2Size)) return 1;
+    if (this.#second.touch(unit, leaf)) return 1;
     this.#walks++;
-    this.#walkLevels += this.#walkCache ? this.#walkCache.walk(unit, kind.level, kind.depth) : kind.depth;
+    const { level, depth } = this.#leaves[leaf]!;
+    this.#walkLevels += this.#walkCache ? this.#walkCache.walk(unit, level, depth) : depth;
     return 2;
   }
 

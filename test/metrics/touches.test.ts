@@ -4,9 +4,11 @@ import { GIB, MIB } from '../../src/machine/bytes.ts';
 import { buildMachine, type Machine } from '../../src/machine/machine.ts';
 import type { MachineSettings } from '../../src/machine/settings.ts';
 import { vmaLeaves } from '../../src/metrics/leaves.ts';
-import { measureTouches } from '../../src/metrics/tlb.ts';
-import { type TouchedMapping, touchedMemory } from '../../src/metrics/touched-memory.ts';
+import { measureTouches, placementKey } from '../../src/metrics/tlb.ts';
+import { type TouchedMapping, tlbLeaves, touchedMemory } from '../../src/metrics/touched-memory.ts';
+import type { TouchedRun } from '../../src/tlb/memory.ts';
 import type { TouchPattern } from '../../src/tlb/patterns.ts';
+import { simulateTouches, type TouchProgram } from '../../src/tlb/simulate.ts';
 
 const machineOf = (settings: Partial<MachineSettings> = {}): Machine =>
   buildMachine({ arch: 'x86_64', ...settings }).machine!;
@@ -143,3 +145,46 @@ it('addresses that fall into the same sets give the same counts: what is remembe
     { numRuns: 40, seed: 3 },
   );
 });
+
+it.each(['golden-cove', 'zen-5', 'neoverse-n1'])(
+  'leaves of one size hit and miss alike wherever they lie: %s',
+  (tlb) => {
+    const machine = machineOf({ tlb });
+    const leaves = tlbLeaves(machine);
+    const sizes = fc.constantFrom(...leaves.keys());
+    const runs = fc.array(
+      fc.record({ gap: fc.integer({ min: 0, max: 40 }), count: fc.integer({ min: 1, max: 400 }) }),
+      {
+        minLength: 1,
+        maxLength: 3,
+      },
+    );
+    const program = (
+      leaf: number,
+      pieces: readonly { gap: number; count: number }[],
+      first: number,
+    ): TouchProgram => {
+      const { bytes } = leaves[leaf]!;
+      const placed: TouchedRun[] = [];
+      let [from, vaBytes] = [0, first * bytes];
+      for (const { gap, count } of pieces) {
+        vaBytes += gap * bytes;
+        placed.push({ from, to: from + count * bytes, vaBytes, leaf });
+        from += count * bytes;
+        vaBytes += count * bytes;
+      }
+      const pattern: TouchPattern = { kind: 'uniform', count: 2000, seed: 1 };
+      const touchings = [{ memory: { lengthBytes: from, runs: placed }, pattern }];
+      return { geometry: machine.tlb, leaves, pageBytes: machine.pageBytes, touchings, walkCache: undefined };
+    };
+    const place = fc.integer({ min: 0, max: 5000 });
+    fc.assert(
+      fc.property(sizes, runs, place, place, (leaf, pieces, here, there) => {
+        const [one, other] = [program(leaf, pieces, here), program(leaf, pieces, there)];
+        expect(placementKey(one)).toBe(placementKey(other));
+        expect(simulateTouches(one)).toEqual(simulateTouches(other));
+      }),
+      { numRuns: 40, seed: 5 },
+    );
+  },
+);

@@ -16,12 +16,12 @@ describe('three ways to count misses agree, on 1,000 random geometries and trace
     fc.assert(
       fc.property(tlb, trace, (geometry, accesses) => {
         const naive = new NaiveTlb(geometry);
-        const fast = new Tlb(geometry);
-        const classes = SIZES.map((_, size) => fast.classOf(leafOf(size)));
+        const leaves = SIZES.map((_, size) => leafOf(size));
+        const fast = new Tlb(geometry, leaves);
         for (const access of accesses) {
           const vaBytes = addressOf(access);
           naive.access(vaBytes, leafOf(access.size));
-          fast.access(Math.floor(vaBytes / TLB_UNIT), classes[access.size]!);
+          fast.access(Math.floor(vaBytes / TLB_UNIT), access.size);
         }
         const { accesses: count, l1Misses, walks, walkLevels } = naive;
         expect(fast.counts()).toEqual({ accesses: count, l1Misses, walks, walkLevels });
@@ -113,11 +113,10 @@ describe('the closed forms', () => {
         const counts = evenTouches(geometry, even);
         if (!counts) return;
         answered++;
-        const simulated = new Tlb(geometry);
-        const kind = simulated.classOf(leaf);
+        const simulated = new Tlb(geometry, [leaf]);
         for (let round = 0; round < times; round++)
           for (let at = 0; at < lengthBytes; at += strideBytes)
-            simulated.access(Math.floor((vaBytes + at) / TLB_UNIT), kind);
+            simulated.access(Math.floor((vaBytes + at) / TLB_UNIT), 0);
         expect(counts).toEqual(touchResult(simulated.counts(), simulated.inUse(1), simulated.inUse(2)));
       }),
       RUNS,
