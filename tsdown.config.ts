@@ -1,4 +1,5 @@
 import { defineConfig, type UserConfig } from 'tsdown';
+import { OUTSIDE_IMPORT } from './src/cli/compiled-program.ts';
 
 /** Parts that find their own files at run time, or wait at their top for others, stay outside. */
 const OUTSIDE = ['jiti', 'tinypool', 'vega', 'vega-lite'];
@@ -15,6 +16,13 @@ const lateSegmenter = {
     if (late.split('late').length !== 3) throw new Error(`${id} makes its segmenter in another way`);
     return late;
   },
+};
+
+/** In the program, what stays outside is imported by the file that loads it. */
+const importedOutside = {
+  name: 'imported-outside',
+  renderChunk: (code: string) =>
+    code.replace(new RegExp(`\\bimport\\((?="(?:${OUTSIDE.join('|')})"\\))`, 'g'), `${OUTSIDE_IMPORT}(`),
 };
 
 /** Dependencies are bundled, because the parser library alone is some 640 files, which cost 300 ms of every start. */
@@ -50,6 +58,7 @@ export default defineConfig([
   },
   {
     ...shared,
+    plugins: [lateSegmenter, importedOutside],
     entry: { program: 'src/cli/program.ts' },
     format: 'cjs',
     fixedExtension: true,

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import vm from 'node:vm';
 
@@ -8,34 +9,32 @@ export interface CompiledProgram {
   readonly script: vm.Script;
 }
 
+/** What the bundle calls for the packages that stay outside of it: compiled code of a script cannot import by itself. */
+export const OUTSIDE_IMPORT = 'importOutside';
+
+const PARAMETERS = ['exports', 'require', 'module', '__filename', '__dirname', OUTSIDE_IMPORT];
+
 /** Where the compiled code of a program stands. */
 export function compiledCodeFile(file: string): string {
   return `${file}.compiled`;
 }
 
 /**
- * Loads a CommonJS file that was bundled to one, with its compiled code beside it.
- * @returns undefined where there is none, or where it is of another version of Node.
+ * Loads a CommonJS file that was bundled to one, with the compiled code beside it; without, where there is none or
+ * where it is of another text or version of Node.
+ * @param importOutside - imports a package that stayed outside of the bundle.
  */
-export function compiledProgram(file: string, require: NodeJS.Require): CompiledProgram | undefined {
-  const compiled = compiledCodeFile(file);
-  return existsSync(compiled) ? loadScript(file, require, readFileSync(compiled)) : undefined;
-}
-
-/** Loads a CommonJS file as a script; undefined where compiled code is given and does not fit it. */
-export function loadScript(
+export function compiledProgram(
   file: string,
-  require: NodeJS.Require,
-  cachedData?: Buffer,
-): CompiledProgram | undefined {
-  const text = readFileSync(file, 'utf8');
-  const script = new vm.Script(`(function (exports, require, module, __filename, __dirname) {${text}\n})`, {
+  importOutside: (name: string) => Promise<unknown>,
+): CompiledProgram {
+  const code = compiledCodeFile(file);
+  const script = new vm.Script(`(function (${PARAMETERS.join(', ')}) {${readFileSync(file, 'utf8')}\n})`, {
     filename: file,
-    cachedData,
-    importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+    cachedData: existsSync(code) ? readFileSync(code) : undefined,
   });
-  if (script.cachedDataRejected) return undefined;
   const module = { exports: {} };
-  script.runInThisContext()(module.exports, require, module, file, path.dirname(file));
+  const run = script.runInThisContext() as (...given: unknown[]) => void;
+  run(module.exports, createRequire(file), module, file, path.dirname(file), importOutside);
   return { exports: module.exports, script };
 }

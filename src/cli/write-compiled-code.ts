@@ -1,9 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { compiledCodeFile, loadScript } from './compiled-program.ts';
+import { compiledCodeFile, compiledProgram } from './compiled-program.ts';
 import type { program } from './program.ts';
 
 const SCENARIO = `language 1
@@ -15,7 +14,7 @@ scenario "one" { occupancy { 0x7000_0000_0000 +64K anon } bar2 = mmap gpu.bar2 e
 const file = fileURLToPath(new URL('../../dist/program.cjs', import.meta.url));
 const folder = mkdtempSync(path.join(tmpdir(), 'policy-lab-build-'));
 try {
-  const { exports, script } = loadScript(file, createRequire(file))!;
+  const { exports, script } = compiledProgram(file, (name) => import(name));
   const scenario = path.join(folder, 'one.scn');
   writeFileSync(scenario, SCENARIO);
   process.stdout.write = () => true;

@@ -1,8 +1,7 @@
 import { writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { compiledCodeFile, compiledProgram, loadScript } from '../../src/cli/compiled-program.ts';
+import { compiledCodeFile, compiledProgram } from '../../src/cli/compiled-program.ts';
 import { temporaryFolder } from '../lab/temporary-folder.ts';
 
 function program(text: string): string {
@@ -11,22 +10,32 @@ function program(text: string): string {
   return file;
 }
 
-const load = (file: string) => compiledProgram(file, createRequire(file));
+const none = () => Promise.reject(new Error('nothing is outside'));
 
-it('loads a program with its compiled code, with what every CommonJS file is given', () => {
-  const file = program('exports.told = [__filename, __dirname, typeof require, typeof module.exports];');
-  const { script } = loadScript(file, createRequire(file))!;
-  writeFileSync(compiledCodeFile(file), script.createCachedData());
-  expect(load(file)?.exports).toEqual({ told: [file, path.dirname(file), 'function', 'object'] });
+it('loads a program with its compiled code, with what every CommonJS file is given', async () => {
+  const file = program(
+    'exports.told = [__filename, __dirname, typeof require]; exports.later = () => importOutside("it");',
+  );
+  writeFileSync(compiledCodeFile(file), compiledProgram(file, none).script.createCachedData());
+  const { exports, script } = compiledProgram(file, async (name) => `${name} came`);
+  expect(script.cachedDataRejected).toBe(false);
+  const { told, later } = exports as { told: unknown; later: () => Promise<string> };
+  expect(told).toEqual([file, path.dirname(file), 'function']);
+  expect(await later()).toBe('it came');
 });
 
-it('leaves it to the caller where there is no compiled code, and where it is of another text', () => {
-  const file = program('exports.answer = 42;');
-  expect(load(file)).toBeUndefined();
-  const other = program('exports.answer = 4242;');
-  const { script } = loadScript(other, createRequire(other))!;
-  writeFileSync(compiledCodeFile(file), script.createCachedData());
-  expect(load(file)).toBeUndefined();
-  writeFileSync(compiledCodeFile(file), 'noise');
-  expect(load(file)).toBeUndefined();
+it('does without compiled code where there is none, and where it is of another text', () => {
+  const other = compiledProgram(program('exports.answer = 4242;'), none).script.createCachedData();
+  const answers = [undefined, other, 'noise'].map((code, at) => {
+    // Each with a text of its own: what this process compiled before, it takes without looking at the file.
+    const file = program(`exports.answer = 42 + ${at};`);
+    if (code !== undefined) writeFileSync(compiledCodeFile(file), code);
+    const { exports, script } = compiledProgram(file, none);
+    return [exports, script.cachedDataRejected];
+  });
+  expect(answers).toEqual([
+    [{ answer: 42 }, undefined],
+    [{ answer: 43 }, true],
+    [{ answer: 44 }, true],
+  ]);
 });
