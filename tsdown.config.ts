@@ -39,7 +39,7 @@ const shared: UserConfig = {
 };
 
 /**
- * The library and what tests of policies use; the process that holds a plug-in, and the thread that runs cells. The
+ * The library and what tests of policies use; the process that holds a plug-in, and the threads that run cells and hunt. The
  * command is two files: a start, and the program in one piece, whose compiled code Node can load.
  */
 export default defineConfig([
@@ -51,6 +51,7 @@ export default defineConfig([
       testing: 'src/testing.ts',
       'plugin-host': 'src/plugins/plugin-host.ts',
       'run-worker': 'src/lab/run/worker.ts',
+      'hunt-worker': 'src/lab/hunt/worker.ts',
     },
     format: 'esm',
     dts: { entry: ['src/index.ts', 'src/testing.ts'] },

@@ -8,6 +8,7 @@ import { exportCommand } from './commands/export.ts';
 import { figuresCommand } from './commands/figures.ts';
 import { fixCommand } from './commands/fix.ts';
 import { fmtCommand } from './commands/fmt.ts';
+import { huntCommand } from './commands/hunt.ts';
 import { importCommand } from './commands/import.ts';
 import { lspCommand } from './commands/lsp.ts';
 import { mergeCommand } from './commands/merge.ts';
@@ -94,6 +95,7 @@ function parser(version: () => string, io: Io, finish: Finish) {
     .command(leaving(slurmCommand(io, finish)))
     .command(leaving(compareCommand(io, finish)))
     .command(leaving(explainCommand(io, finish)))
+    .command(leaving(huntCommand(io, finish)))
     .command(leaving(playCommand(io, finish)))
     .command(leaving(figuresCommand(io, finish)))
     .command(leaving(reportCommand(io, finish)))
@@ -118,7 +120,9 @@ function parser(version: () => string, io: Io, finish: Finish) {
     .epilogue('Exit codes: 0 fine, 1 findings or failures, 2 wrong usage, 3 a defect of policy-lab.')
     .parserConfiguration({ 'duplicate-arguments-array': true, 'populate--': true })
     .exitProcess(false)
-    .fail((message, error) => {
+    .fail((message, error: Error | string | undefined) => {
+      // What a command's own check of its arguments answers comes as a text.
+      if (typeof error === 'string') throw usageError(error);
       throw error === undefined || error.name === 'YError'
         ? usageError(message ?? error?.message ?? '')
         : error;

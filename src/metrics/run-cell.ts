@@ -3,7 +3,7 @@ import type { Machine } from '../machine/machine.ts';
 import type { Program } from '../plan/operation.ts';
 import type { ChosenPolicy } from '../policies/chosen-policy.ts';
 import { PolicyRun } from '../policies/policy-run.ts';
-import { replayCell } from '../replay/cell.ts';
+import { type CellInput, replayCell } from '../replay/cell.ts';
 import type { CellOutcome } from '../replay/outcome.ts';
 import { measureCell } from './measure-cell.ts';
 import type { CellResult } from './results.ts';
@@ -17,20 +17,29 @@ export interface CellPlan {
   readonly program: Program;
 }
 
-/** Replays one cell under one policy, without measuring. */
-export function replayUnder(plan: CellPlan, policy: ChosenPolicy): CellOutcome {
+/** Replays one cell under one policy, without measuring. `observe` sees every search of every placement. */
+export function replayUnder(
+  plan: CellPlan,
+  policy: ChosenPolicy,
+  observe?: CellInput['observe'],
+): CellOutcome {
   const run = new PolicyRun(policy, plan.machine);
-  return replayCell({ point: plan.point, program: plan.program, run });
+  return replayCell({ point: plan.point, program: plan.program, run, ...(observe && { observe }) });
 }
 
 /** Replays and measures one cell. `linux` is the baseline's outcome of the same plan. */
-export function runCell(plan: CellPlan, policy: ChosenPolicy, linux: CellOutcome): CellResult {
+export function runCell(
+  plan: CellPlan,
+  policy: ChosenPolicy,
+  linux: CellOutcome,
+  observe?: CellInput['observe'],
+): CellResult {
   const name = { scenario: plan.scenario, point: plan.point.label, seed: plan.seed, policy: policy.label };
   const empty = { placements: [], coverage: {}, fragmentation: {} };
   const { definition, options } = policy;
   const skipped = definition.skips?.(plan.machine, options);
   if (skipped !== undefined) return { ...name, status: 'skipped', message: skipped, ...empty };
-  const outcome = definition.id === 'linux' ? linux : replayUnder(plan, policy);
+  const outcome = definition.id === 'linux' ? linux : replayUnder(plan, policy, observe);
   if (outcome.failure) return { ...name, ...outcome.failure, ...empty };
   const context = {
     machine: plan.machine,

@@ -14,6 +14,7 @@ const ROAD = [
   'replay',
   'metrics',
   'report',
+  'hunt',
 ];
 
 /** The edge may use everything. */

@@ -30,6 +30,8 @@ describe('wrong usage has exit code 2, says what is wrong, and prints nothing el
     [['run', '--polcy', 'x'], 'unknown option or argument: polcy'],
     [['run', '--format', 'pdf'], `'--format' cannot be "pdf"`],
     [['run', '--out'], "'--out' needs a value"],
+    [['run', '--workers', '-1'], "'--workers' is a whole number from 0 to 1024"],
+    [['run', '--resume', '--restart'], "'--resume' goes on with an unfinished run"],
     [['check'], 'an argument is missing'],
     [['run', 'a.scn', '--headline', 'share_of_idea'], "did you mean 'share_of_ideal'?"],
     [['run', 'a.scn', '--policy', 'linus'], "unknown policy 'linus'"],

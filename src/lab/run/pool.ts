@@ -1,9 +1,7 @@
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import type Tinypool from 'tinypool';
-import { sourceRegistration } from '../../plugins/source-loader.ts';
 import { LabError } from '../lab-error.ts';
 import type { RunPlan } from './plan.ts';
+import { threadFile } from './thread-file.ts';
 import { TrialRunner } from './trial-runner.ts';
 import type { WorkerData } from './worker.ts';
 
@@ -45,7 +43,7 @@ export async function poolOfThreads(plan: RunPlan, workers: number): Promise<Poo
     cwd,
   };
   const threads = new Pool({
-    filename: workerFile(),
+    filename: threadFile('run-worker.js', './worker.ts'),
     ...{ minThreads: workers, maxThreads: workers, workerData },
     resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEBIBYTES },
   });
@@ -81,17 +79,4 @@ function isDeath(error: unknown): boolean {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const message = error instanceof Error ? error.message : '';
   return code.startsWith('ERR_WORKER') || /Terminating worker|Worker (exited|terminated)/i.test(message);
-}
-
-/** The built worker beside the program, or its source where the program runs from source, as a URL. */
-function workerFile(): string {
-  const built = new URL('./run-worker.js', import.meta.url);
-  if (existsSync(fileURLToPath(built))) return built.href;
-  const source = new URL('./worker.ts', import.meta.url);
-  const boot = [
-    `import { register } from ${JSON.stringify(sourceRegistration())};`,
-    'register();',
-    `export default (await import(${JSON.stringify(source.href)})).default;`,
-  ];
-  return `data:text/javascript,${encodeURIComponent(boot.join('\n'))}`;
 }
