@@ -19,27 +19,29 @@ export interface ParsedPiece {
 }
 
 /**
- * Parses a text piece by piece, without recovery, and drops each tree when `take` has seen it. `false`: the text has a
- * mistake of form, or one of its pieces does; only a parse of the whole with recovery can say which.
+ * Parses a text piece by piece, without recovery, and drops each tree when `take` has seen it.
  * @param length - characters a piece has at least.
+ * @returns the text's length where it is sound. Otherwise a place between declarations: what was taken before it is
+ *   sound, and behind it, but not in the first piece there, is a mistake of form that only a parse with recovery can tell.
  */
-export function parsePieces(text: string, take: (parsed: ParsedPiece) => void, length?: number): boolean {
+export function parsePieces(text: string, take: (parsed: ParsedPiece) => void, length?: number): number {
   const pieces = cutPieces(text, length);
-  if (!pieces) return false;
+  let [before, declaration] = [0, 0];
   for (const piece of pieces) {
+    if (!piece.continues) [before, declaration] = [declaration, piece.start];
     const parsed = parsePiece(text, piece);
-    if (!parsed) return false;
+    if (!parsed) return before;
     take(parsed);
   }
-  return true;
+  const last = pieces.at(-1);
+  if (last?.end === text.length) return text.length;
+  return last?.opens ? before : declaration;
 }
 
 function parsePiece(text: string, piece: Piece): ParsedPiece | undefined {
-  const { tokens, groups, errors } = tokenize(text.slice(piece.start, piece.end));
+  const { tokens, groups, errors } = tokenize(text.slice(piece.start, piece.end), piece.start);
   if (errors.length > 0 || tokens.some(({ tokenType }) => UNSOUND.has(tokenType))) return undefined;
   const comments = groups.comments ?? [];
-  for (const token of tokens) shift(token, piece.start);
-  for (const token of comments) shift(token, piece.start);
   const [first] = tokens;
   const whole = completed(tokens, piece);
   if (tooDeepAt(whole) >= 0) return undefined;
@@ -50,11 +52,6 @@ function parsePiece(text: string, piece: Piece): ParsedPiece | undefined {
 
 /** Tokens that lex, but mean nothing. */
 const UNSOUND: ReadonlySet<TokenType> = new Set([BadNumber, OpenText, BareDollar]);
-
-function shift(token: IToken, by: number): void {
-  token.startOffset += by;
-  if (token.endOffset !== undefined) token.endOffset += by;
-}
 
 /** The tokens with the beginning and the end of the scenario that they are the middle of. */
 function completed(tokens: readonly IToken[], { start, end, continues, opens }: Piece): IToken[] {

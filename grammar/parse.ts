@@ -17,9 +17,12 @@ export interface ParsedText {
   readonly stopped?: Extent & { readonly reason: 'nesting' | 'problems' };
 }
 
-/** Parses one file. Never throws: the tree has gaps where the text is wrong. */
-export function parseTree(text: string): ParsedText {
-  const { tokens: all, groups, errors: strays } = tokenize(text);
+/**
+ * Parses one file. Never throws: the tree has gaps where the text is wrong.
+ * @param from - offset between declarations, where reading begins.
+ */
+export function parseTree(text: string, from = 0): ParsedText {
+  const { tokens: all, groups, errors: strays } = tokenize(text.slice(from), from);
   const deep = tooDeepAt(all);
   const shallow = deep < 0 ? all : all.slice(0, deep);
   const { tree, tokens, errors } = parseTokens(shallow);
@@ -29,7 +32,7 @@ export function parseTree(text: string): ParsedText {
     tree,
     tokens,
     comments: groups.comments ?? [],
-    strays: strays.map(({ offset, length }) => ({ start: offset, end: offset + length })),
+    strays: strays.map(({ offset, length }) => ({ start: from + offset, end: from + offset + length })),
     problems: syntaxProblems(errors, tokens, text.length),
     ...(end && {
       stopped: { start: end.startOffset, end: end.startOffset + end.image.length, reason },

@@ -10,7 +10,10 @@ export interface Piece {
   readonly opens: boolean;
 }
 
-/** Characters after which a piece ends at the next place that allows it: its tokens and tree then die young. */
+/**
+ * Characters after which a piece ends at the next place that allows it, and half of them where that is between
+ * declarations: its tokens and tree then die young.
+ */
 export const PIECE_LENGTH = 1 << 11;
 
 const QUOTED = /"(?:[^"\\\n\r]|\\["\\])*"/y;
@@ -20,11 +23,11 @@ const ITEM_LINE =
   /[ \t]*(?:(?:mmap|munmap|mremap|mprotect|brk|revoke|restore|touch|repeat|choose|expect)[ \t]|[A-Za-z_][\w-]*[ \t]*=[ \t]*m)/y;
 
 /**
- * Cuts a text behind declarations, and in a long scenario before a line that begins a statement. Knows comments, quoted
- * texts and braces, nothing else: whether a piece is sound, its parse tells. `undefined` where quotes or braces are not
- * closed.
+ * Cuts a text behind declarations, and in a scenario that is longer than a piece before a line that begins a
+ * statement. Knows comments, quoted texts and braces, nothing else: whether a piece is sound, its parse tells. Where
+ * quotes or braces are not closed, the last pieces are missing.
  */
-export function cutPieces(text: string, length = PIECE_LENGTH): Piece[] | undefined {
+export function cutPieces(text: string, length = PIECE_LENGTH): Piece[] {
   const pieces: Piece[] = [];
   let [start, depth, continues] = [0, 0, false];
   const cut = (end: number): void => {
@@ -38,7 +41,7 @@ export function cutPieces(text: string, length = PIECE_LENGTH): Piece[] | undefi
         at = endOfLine(text, at) - 1;
         break;
       case QUOTE:
-        if (!matchesAt(QUOTED, text, at)) return undefined;
+        if (!matchesAt(QUOTED, text, at)) return pieces;
         at = QUOTED.lastIndex - 1;
         break;
       case OPEN:
@@ -46,15 +49,14 @@ export function cutPieces(text: string, length = PIECE_LENGTH): Piece[] | undefi
         break;
       case CLOSE:
         depth--;
-        if (depth < 0) return undefined;
-        if (depth === 0 && at + 1 - start >= length) cut(at + 1);
+        if (depth < 0) return pieces;
+        if (depth === 0 && at + 1 - start >= length / 2) cut(at + 1);
         break;
       case NEWLINE:
         if (depth === 1 && at + 1 - start >= length && matchesAt(ITEM_LINE, text, at + 1)) cut(at + 1);
     }
   }
-  if (depth > 0) return undefined;
-  cut(text.length);
+  if (depth === 0) cut(text.length);
   return pieces;
 }
 

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { parsePieces } from '../../grammar/parse-pieces.ts';
 import { cutPieces } from '../../grammar/pieces.ts';
 import { inOrder } from '../../src/language/order.ts';
-import { type ParsedFile, parseAnyText, parseSoundText } from '../../src/language/parse-text.ts';
+import { type ParsedFile, parseAtOnce, parseText } from '../../src/language/parse-text.ts';
 import { SHIPPED } from '../scenarios/shipped.ts';
 
 const FILE = 'lab/test.scn';
@@ -13,13 +14,13 @@ function comparable({ ast, diagnostics }: ParsedFile) {
   return { ast, diagnostics: inOrder(diagnostics, FILE) };
 }
 
-/** Both ways must agree; where the quick one gives up, nothing is claimed. Says whether it did not. */
-function agrees(text: string, length: number): boolean {
-  const quick = parseSoundText(FILE, text, length);
-  if (!quick) return false;
-  expect(comparable(quick)).toStrictEqual(comparable(parseAnyText(FILE, text)));
-  return true;
+/** Both ways must agree, whatever the text. */
+function expectAgreement(text: string, length: number): void {
+  expect(comparable(parseText(FILE, text, length))).toStrictEqual(comparable(parseAtOnce(FILE, text)));
 }
+
+/** How much of a text goes the quick way. */
+const soundLength = (text: string, length: number) => parsePieces(text, () => {}, length);
 
 const lengths = fc.constantFrom(1, 30, 200, 2000);
 
@@ -102,13 +103,17 @@ function edited(text: string, edits: readonly { at: number; length: number; inse
 
 describe('a text in pieces gives what the whole gives', () => {
   it.each([1, 100, 1000, 1e9])('for every shipped file, pieces of %d characters', (length) => {
-    for (const text of scenarioTexts) expect(agrees(text, length)).toBe(true);
+    for (const text of scenarioTexts) {
+      expectAgreement(text, length);
+      expect(soundLength(text, length)).toBe(text.length);
+    }
   });
 
   it('for generated sound texts', () => {
     fc.assert(
       fc.property(soundTexts, lengths, (text, length) => {
-        expect(agrees(text, length)).toBe(true);
+        expectAgreement(text, length);
+        expect(soundLength(text, length)).toBe(text.length);
       }),
       { numRuns: 400 },
     );
@@ -118,7 +123,7 @@ describe('a text in pieces gives what the whole gives', () => {
     const texts = fc.oneof(fc.constantFrom(...scenarioTexts), soundTexts);
     fc.assert(
       fc.property(texts, fc.array(edit, { minLength: 1, maxLength: 3 }), lengths, (text, edits, length) => {
-        agrees(edited(text, edits), length);
+        expectAgreement(edited(text, edits), length);
       }),
       { numRuns: 400 },
     );
@@ -128,30 +133,36 @@ describe('a text in pieces gives what the whole gives', () => {
     const body = 'a = mmap anon of 4K\n  munmap a\n'.repeat(1000);
     const text = `language 1\n# above\nscenario "long" {\n  ${body}}\nscenario "next" { mmap anon of 4K }\n`;
     expect(cutPieces(text)!.length).toBeGreaterThan(10);
-    expect(agrees(text, 2048)).toBe(true);
+    expectAgreement(text, 2048);
+    expect(soundLength(text, 2048)).toBe(text.length);
   });
 
   it('but not where a cut looked right and was not', () => {
     const text = 'scenario "s" {\n expect faults == 2 for wilcox-length(cont=off,\n m=mmap)\n}\n';
-    expect(parseSoundText(FILE, text, 1)).toBeUndefined();
-    expect(agrees(text, 1000)).toBe(true);
+    expect(soundLength(text, 1)).toBe(0);
+    expectAgreement(text, 1);
+    expect(soundLength(text, 1000)).toBe(text.length);
   });
 
   it('but not where a piece ends inside anything but a scenario', () => {
     const text = `language 1\ndevice gpu {\n${'x = mmap anon of 4K\n'.repeat(3)}}\n`;
-    expect(parseSoundText(FILE, text, 1)).toBeUndefined();
+    expect(soundLength(text, 1)).toBe(0);
+    expectAgreement(text, 1);
   });
 });
 
 describe('pieces', () => {
-  it.each(['a { "}', 'a { # }\n', 'a } {', '"open', 'a { { }'])('are none of %j', (text) => {
-    expect(cutPieces(text)).toBeUndefined();
+  it.each(['a { "}', 'a { # }\n', 'a } {', '"open', 'a { { }'])('are missing at the end of %j', (text) => {
+    expect(cutPieces(text)).toEqual([]);
+    const sound = { start: 0, end: 4, continues: false, opens: false };
+    expect(cutPieces(`b {}${text}`, 1)[0]).toEqual(sound);
+    expect(cutPieces(`b {}${text}`, 1).at(-1)!.end).toBeLessThan(4 + text.length);
   });
 
   it('cover the text', () => {
     fc.assert(
       fc.property(soundTexts, lengths, (text, length) => {
-        const pieces = cutPieces(text, length) ?? [];
+        const pieces = cutPieces(text, length);
         expect(pieces.map(({ start, end }) => text.slice(start, end)).join('')).toBe(text);
         expect(pieces.every(({ opens }, index) => opens === (pieces[index + 1]?.continues ?? false))).toBe(
           true,
