@@ -1,0 +1,31 @@
+import path from 'node:path';
+import { build } from 'esbuild';
+import { globSync } from 'tinyglobby';
+import { TESTS } from './tests.mjs';
+
+const FEW_RUNS = path.resolve('test/mutation/few-runs.mjs');
+
+/** Tests take fast-check from ./few-runs.mjs, which takes it from where it is. */
+const fewRuns = {
+  name: 'few-runs',
+  setup({ onResolve }) {
+    onResolve({ filter: /^fast-check$/ }, ({ importer }) =>
+      importer === FEW_RUNS ? undefined : { path: FEW_RUNS },
+    );
+  },
+};
+
+/** Bundles lie beside their tests, whose fixtures they read. */
+await build({
+  entryPoints: globSync(TESTS[process.argv[2]]),
+  outdir: 'test',
+  outbase: 'test',
+  outExtension: { '.js': '.mutation.mjs' },
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node20',
+  external: ['vitest'],
+  plugins: [fewRuns],
+  logLevel: 'warning',
+});
