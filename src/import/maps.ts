@@ -32,6 +32,8 @@ const SMAPS_FIELD = /^(?:[A-Z][A-Za-z_]*:|VmFlags:|THPeligible:|ProtectionKey:)/
 const LONGEST = 1 << 16;
 /** Above the user half of every 64-bit architecture: [vsyscall], which no placement sees. */
 const KERNEL_HALF = 2 ** 63;
+/** No user address of any architecture: five levels of tables reach 57 bits. */
+const HIGHEST = 2 ** 57;
 
 /** Reads /proc/PID/maps or smaps line by line, in bounded memory. Regions of the kernel's half are left out. */
 export class MapsReader {
@@ -66,10 +68,17 @@ function addRegion(
   const [, from, to, permissions, offset, device, inode, path = ''] = match as unknown as string[];
   const start = Number(BigInt(`0x${from}`));
   const end = Number(BigInt(`0x${to}`));
-  if (start >= KERNEL_HALF) return;
+  if (start >= KERNEL_HALF && start < 2 * KERNEL_HALF) return;
   const before = regions.at(-1);
   if (end <= start) {
-    problems.add({ line, message: `the region ends at or before its start (${from}-${to})` });
+    problems.add({ line, message: `the region ends at or before its start (${shown(from!)}-${shown(to!)})` });
+    return;
+  }
+  if (end > HIGHEST) {
+    problems.add({
+      line,
+      message: `the region ends above every user address (${shown(from!)}-${shown(to!)})`,
+    });
     return;
   }
   if (before && start < before.end) {
@@ -84,6 +93,11 @@ function addRegion(
     device: device!,
   };
   regions.push({ ...region, inode: inode!, path: path.trimEnd(), vmFlags: [], line });
+}
+
+/** An address of the file, cut where it has more digits than any. */
+function shown(digits: string): string {
+  return digits.length > 20 ? `${digits.slice(0, 20)}…` : digits;
 }
 
 function addFlags(line: string, regions: MapsRegion[]): void {

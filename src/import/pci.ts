@@ -50,8 +50,9 @@ export function readLspci(text: string): PciListing {
   text.split('\n').forEach((line, i) => {
     const head = HEAD.exec(line);
     if (head) drafts.push(draft(head[1]!, head[2]!));
-    else if (/^\s/.test(line)) describe(line, drafts.at(-1));
-    else if (line.trim() !== '') problems.add({ line: i + 1, message: 'not a line of lspci -v' });
+    else if (/^\s/.test(line)) {
+      if (!describe(line, drafts.at(-1))) problems.add({ line: i + 1, message: NO_BAR });
+    } else if (line.trim() !== '') problems.add({ line: i + 1, message: 'not a line of lspci -v' });
   });
   return { devices: drafts.map(finished), problems: problems.list() };
 }
@@ -75,7 +76,8 @@ export function readSysfsResource(text: string, address = 'device'): PciListing 
     devices.set(key, device);
     const index = device.next++;
     const bar = resourceBar(index, Number(match[2]), Number(match[3]), Number(match[4]));
-    if (bar) device.bars.push(bar);
+    if (bar && !isPhysical(bar)) problems.add({ line: i + 1, message: NO_BAR });
+    else if (bar) device.bars.push(bar);
   });
   const found = [...devices].map(([key, { bars }]) => ({
     address: key,
@@ -95,12 +97,21 @@ function resourceBar(index: number, start: number, end: number, flags: number): 
   return { index, physBytes: start, sizeBytes: end - start + 1, prefetchable };
 }
 
+/** No physical address of any architecture, and what doubles count exactly. */
+const HIGHEST_PHYS = 2 ** 53;
+const NO_BAR = 'a BAR that is empty, or ends above every physical address';
+
+function isPhysical({ physBytes, sizeBytes }: PciBar): boolean {
+  return sizeBytes > 0 && physBytes + sizeBytes <= HIGHEST_PHYS;
+}
+
 function draft(address: string, name: string): Draft {
   return { address, name, driver: '', bars: [], msix: undefined, next: 0, msixCount: 0 };
 }
 
-function describe(line: string, device: Draft | undefined): void {
-  if (!device) return;
+/** Reads what a line says of a device; false where it is a BAR that cannot be. */
+function describe(line: string, device: Draft | undefined): boolean {
+  if (!device) return true;
   const driver = /^\s+Kernel driver in use: (\S+)/.exec(line)?.[1];
   if (driver !== undefined) device.driver = driver;
   const count = /MSI-X: .*Count=(\d+)/.exec(line)?.[1];
@@ -113,21 +124,23 @@ function describe(line: string, device: Draft | undefined): void {
       length: Math.max(1, device.msixCount) * 16,
     };
   const region = REGION.exec(line);
-  if (region) addRegion(region, device);
+  return region === null || addRegion(region, device);
 }
 
-function addRegion(region: RegExpExecArray, device: Draft): void {
+function addRegion(region: RegExpExecArray, device: Draft): boolean {
   const [, number, kind, at = '', traits = '', size, unit = ''] = region;
   const index = number === undefined ? device.next : Number(number);
   device.next = index + (/64-bit/.test(traits) ? 2 : 1);
   const known = kind === 'Memory' && size !== undefined && /^[0-9a-f]+$/i.test(at) && index <= 5;
-  if (!known) return;
-  device.bars.push({
+  if (!known) return true;
+  const bar = {
     index,
     physBytes: Number.parseInt(at, 16),
     sizeBytes: Number(size) * UNITS[unit.toUpperCase()]!,
     prefetchable: /(?:^|[ ,])prefetchable/.test(traits) && !/non-prefetchable/.test(traits),
-  });
+  };
+  if (isPhysical(bar)) device.bars.push(bar);
+  return isPhysical(bar);
 }
 
 function finished({ address, name, driver, bars, msix }: Draft): PciDevice {

@@ -1,3 +1,4 @@
+import { jsonErrorLine } from './json-place.ts';
 import { DEFAULT_MOUNTS, type Mount } from './mounts.ts';
 
 /** A device as the JSON beside a log describes it, by the path that the log has for it. Bytes. */
@@ -88,8 +89,8 @@ export function readSetup(json: string): SetupResult {
   let value: unknown;
   try {
     value = JSON.parse(json);
-  } catch (error) {
-    return { problems: [`it is no JSON: ${error instanceof Error ? error.message : String(error)}`] };
+  } catch {
+    return { problems: [`it is no JSON: see line ${jsonErrorLine(json)}`] };
   }
   if (!object(value)) return { problems: ['it is no JSON object'] };
   const problems = Object.entries(FIELDS).flatMap(([name, [fits, what]]) =>

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { jsonErrorLine } from '../import/json-place.ts';
 import { suggestion } from '../language/check/nearest.ts';
 import { FORMATS, type Format } from '../report/format.ts';
 import { LabError } from './lab-error.ts';
@@ -29,7 +30,12 @@ export function readConfig(cwd: string): Config {
   if (!existsSync(file)) return {};
   const read = readText(file);
   if (!('text' in read)) return refuse('', read.error, 'mend the file, or remove it');
-  const value = parsed(read.text);
+  return configOf(read.text);
+}
+
+/** The configuration in a text. @throws LabError as {@link readConfig} does. */
+export function configOf(text: string): Config {
+  const value = parsed(text);
   if (!isObject(value))
     return refuse('', 'it is no object', 'write: { "policies": ["linux"], "out": "results" }');
   for (const key of Object.keys(value)) checkKey(key);
@@ -49,9 +55,8 @@ function refuse(place: string, reason: string, mend: string): never {
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
-  } catch (error) {
-    const at = /position (\d+)/.exec(error instanceof Error ? error.message : '')?.[1];
-    const line = at === undefined ? '' : `line ${text.slice(0, Number(at)).split('\n').length}`;
+  } catch {
+    const line = `line ${jsonErrorLine(text)}`;
     return refuse(
       line,
       'it is not JSON',

@@ -1,3 +1,5 @@
+import { jsonErrorLine } from '../import/json-place.ts';
+import { count, fields, list, named, number, optional, type Shape, text } from '../import/shape.ts';
 import type { PlanIdentity } from './run/plan-identity.ts';
 
 /** A policy with every option that it ran with. */
@@ -63,23 +65,33 @@ export function hashed(files: ReadonlyMap<string, string>): readonly HashedFile[
     .sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-/** Reads a manifest of an earlier run; `undefined` where the text is none. */
-export function readManifest(text: string): Manifest | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isManifest(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
-}
+const HASHED = fields({ path: text, sha256: text });
 
-function isManifest(value: unknown): value is Manifest {
-  if (typeof value !== 'object' || value === null) return false;
-  const { scenarios, outputs } = value as Partial<Manifest>;
-  return (
-    Array.isArray(scenarios) &&
-    scenarios.every(({ name }) => typeof name === 'string') &&
-    Array.isArray(outputs) &&
-    outputs.every(({ path }) => typeof path === 'string')
-  );
+/** Policies with their options, as a manifest and a plan have them. */
+export const SETTLED: Shape = list(
+  fields({ label: text, id: text, options: named(text), sha256: optional(text) }),
+);
+
+/** Inputs or outputs. */
+export const FILES: Shape = list(HASHED);
+
+const MANIFEST_SHAPE = fields({
+  tool: fields({ name: text, version: text }),
+  policies: SETTLED,
+  scenarios: list(fields({ name: text, file: text, points: list(text), seeds: list(number) })),
+  missing: optional(count),
+  inputs: FILES,
+  outputs: FILES,
+});
+
+/** Reads a manifest of an earlier run; `wrong` says what it lacks. */
+export function readManifest(json: string): { readonly manifest: Manifest } | { readonly wrong: string } {
+  let value: unknown;
+  try {
+    value = JSON.parse(json);
+  } catch {
+    return { wrong: `it is no JSON: see line ${jsonErrorLine(json)}` };
+  }
+  const wrong = MANIFEST_SHAPE(value, '');
+  return wrong === undefined ? { manifest: value as Manifest } : { wrong };
 }

@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { LabError, systemCode, systemReason } from './lab-error.ts';
-import { readManifest } from './manifest.ts';
+import { type Manifest, readManifest } from './manifest.ts';
+import { readText } from './read-text.ts';
 
 /** Files that a run writes, besides those that its manifest lists. */
 export const MANIFEST = 'manifest.json';
@@ -25,9 +26,7 @@ export interface OutputFolder {
 export function inspectOutput(dir: string, shown: string): OutputFolder {
   const names = listing(dir, shown);
   if (names === undefined) return { exists: false, foreign: [], kept: [], scenarios: [] };
-  const manifest = names.includes(MANIFEST)
-    ? readManifest(readFileSync(path.join(dir, MANIFEST), 'utf8'))
-    : undefined;
+  const manifest = names.includes(MANIFEST) ? manifestIn(dir) : undefined;
   const outputs = manifest?.outputs.map((output) => output.path) ?? [];
   const own = new Set(manifest === undefined ? [] : [...outputs, MANIFEST, RUN_RECORD, ...KEPT]);
   return {
@@ -36,6 +35,13 @@ export function inspectOutput(dir: string, shown: string): OutputFolder {
     kept: names.filter((name) => KEPT.includes(name)),
     scenarios: manifest?.scenarios.map(({ name }) => name) ?? [],
   };
+}
+
+/** The manifest in a folder; undefined where what has its name is none. */
+function manifestIn(dir: string): Manifest | undefined {
+  const file = readText(path.join(dir, MANIFEST));
+  const read = 'text' in file ? readManifest(file.text) : undefined;
+  return read && 'manifest' in read ? read.manifest : undefined;
 }
 
 /**

@@ -1,15 +1,19 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { type Column, columnsOf, type ResultFile, type Table } from '../metrics/catalogue.ts';
+import { type Column, columnsOf, type ResultFile } from '../metrics/catalogue.ts';
 import type { Row } from '../metrics/results.ts';
 import { STATISTICS } from '../metrics/statistics/columns.ts';
 import type { ResultRows } from '../report/figures/figure.ts';
-import { LabError, systemReason } from './lab-error.ts';
+import { LabError } from './lab-error.ts';
 import { type Manifest, readManifest } from './manifest.ts';
 import { MANIFEST } from './output-folder.ts';
+import { readText } from './read-text.ts';
 import { rowsOfCsv } from './run/csv-rows.ts';
 
 const STATISTICS_FILE = 'statistics.csv';
+
+/** Bytes of one table: more would be longer than a text can be. */
+const MOST_BYTES = 500 << 20;
 
 /** What a run wrote, read back. */
 export interface ReadResults extends ResultRows {
@@ -22,10 +26,19 @@ export interface ReadResults extends ResultRows {
  * @throws LabError where a file is missing or is not what a run writes.
  */
 export function readResults(dir: string, shown: string): ReadResults {
-  const text = read(dir, MANIFEST, shown);
-  const manifest = readManifest(text);
-  if (manifest === undefined) throw damaged(shown, MANIFEST, 'it is no manifest of a run');
-  const rows = (table: Table) => parseTable(read(dir, `${table}.csv`, shown), table, shown);
+  const has = (name: string) => existsSync(path.join(dir, name));
+  return resultsOf((name) => (name !== STATISTICS_FILE || has(name) ? read(dir, name, shown) : ''), shown);
+}
+
+/**
+ * The results in the texts of a folder's files; statistics may be missing: an empty text.
+ * @throws LabError as {@link readResults} does.
+ */
+export function resultsOf(text: (name: string) => string, shown: string): ReadResults {
+  const read = readManifest(text(MANIFEST));
+  if ('wrong' in read) throw damaged(shown, MANIFEST, `it is no manifest of a run: ${read.wrong}`);
+  const { manifest } = read;
+  const rows = (table: ResultFile) => parseTable(text(`${table}.csv`), table, shown);
   return {
     manifest,
     scenarios: manifest.scenarios,
@@ -33,9 +46,7 @@ export function readResults(dir: string, shown: string): ReadResults {
     placements: rows('placements'),
     coverage: rows('coverage'),
     fragmentation: rows('fragmentation'),
-    statistics: existsSync(path.join(dir, STATISTICS_FILE))
-      ? parseTable(read(dir, STATISTICS_FILE, shown), 'statistics', shown)
-      : [],
+    statistics: text(STATISTICS_FILE) === '' ? [] : rows('statistics'),
   };
 }
 
@@ -85,15 +96,13 @@ function rowsFrom(
 }
 
 function read(dir: string, name: string, shown: string): string {
-  try {
-    return readFileSync(path.join(dir, name), 'utf8');
-  } catch (error) {
-    throw new LabError(
-      'no-results',
-      `'${shown}' has no ${name}: ${systemReason(error)}`,
-      "name a folder that 'policy-lab run' has written",
-    );
-  }
+  const file = readText(path.join(dir, name), MOST_BYTES);
+  if ('text' in file) return file.text;
+  throw new LabError(
+    'no-results',
+    `'${shown}' has no ${name}: ${file.error}`,
+    "name a folder that 'policy-lab run' has written",
+  );
 }
 
 function damaged(shown: string, name: string, why: string): LabError {

@@ -135,9 +135,7 @@ export function eachLine(
 
 /** A text file of moderate size. @throws LabError where it cannot be read. */
 export function wholeText(file: string, cwd: string): string {
-  const place = path.resolve(cwd, file);
-  const size = statSync(place, { throwIfNoEntry: false })?.size ?? 0;
-  const read = size > MOST ? { error: `it has more than ${MOST >> 20} MiB` } : readText(place);
+  const read = readText(path.resolve(cwd, file), MOST);
   if ('text' in read) return read.text;
   throw new LabError(
     'no-such-input',

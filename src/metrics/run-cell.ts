@@ -2,6 +2,7 @@ import type { ScenarioPoint } from '../language/checked-scenario.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { Program } from '../plan/operation.ts';
 import type { ChosenPolicy } from '../policies/chosen-policy.ts';
+import { shownValue, thrownText } from '../policies/plain-answer.ts';
 import { PolicyRun } from '../policies/policy-run.ts';
 import { type CellInput, replayCell } from '../replay/cell.ts';
 import type { CellOutcome } from '../replay/outcome.ts';
@@ -37,8 +38,8 @@ export function runCell(
   const name = { scenario: plan.scenario, point: plan.point.label, seed: plan.seed, policy: policy.label };
   const empty = { placements: [], coverage: {}, fragmentation: {} };
   const { definition, options } = policy;
-  const skipped = definition.skips?.(plan.machine, options);
-  if (skipped !== undefined) return { ...name, status: 'skipped', message: skipped, ...empty };
+  const skipped = skipOf(policy, plan);
+  if (skipped !== undefined) return { ...name, ...skipped, ...empty };
   const outcome = definition.id === 'linux' ? linux : replayUnder(plan, policy, observe);
   if (outcome.failure) return { ...name, ...outcome.failure, ...empty };
   const context = {
@@ -50,4 +51,19 @@ export function runCell(
   };
   const failed = outcome.mappings.some(({ status }) => status === 'failed') && !definition.bound;
   return { ...name, status: failed ? 'failed' : 'placed', message: '', ...measureCell(outcome, context) };
+}
+
+/** Why a policy does not run a cell, as it says itself; undefined where it does. */
+function skipOf(
+  { definition, options }: ChosenPolicy,
+  { machine }: CellPlan,
+): Pick<CellResult, 'status' | 'message'> | undefined {
+  try {
+    const reason: unknown = definition.skips?.(machine, options);
+    if (reason === undefined) return undefined;
+    if (typeof reason === 'string' && reason !== '') return { status: 'skipped', message: reason };
+    return { status: 'violation', message: `skips() answered ${shownValue(reason)}, not why it skips` };
+  } catch (error) {
+    return { status: 'error', message: thrownText(error) };
+  }
 }

@@ -1,3 +1,4 @@
+import { shownValue, thrownText } from '../policies/plain-answer.ts';
 import {
   apiVersion,
   type Fact,
@@ -27,6 +28,19 @@ export function checkDefinition(
   file: string,
   taken: ReadonlySet<string>,
 ): PolicyDefinition {
+  try {
+    return checkedDefinition(exported, file, taken);
+  } catch (error) {
+    if (error instanceof PluginError) throw error;
+    throw new PluginError(
+      file,
+      `its definition ${thrownText(error)}`,
+      'write a plain object, without getters',
+    );
+  }
+}
+
+function checkedDefinition(exported: unknown, file: string, taken: ReadonlySet<string>): PolicyDefinition {
   const fail: Fail = (reason, hint) => {
     throw new PluginError(file, reason, hint);
   };
@@ -36,19 +50,19 @@ export function checkDefinition(
       'write: export default definePolicy({ id: …, needs: [], propose() { … } })',
     );
   }
-  const wanted = exported as Partial<PolicyDefinition>;
+  const wanted: Partial<PolicyDefinition> = { ...exported };
   checkVersion(wanted.apiVersion, fail);
   const { id, needs = [], propose, create, options = {} } = wanted;
   if (typeof id !== 'string' || !/^[a-z][\w.-]*$/.test(id)) {
-    return fail(`its id is ${JSON.stringify(id)}`, "an id is lower-case words and dashes: id: 'my-policy'");
+    return fail(`its id is ${shownValue(id)}`, "an id is lower-case words and dashes: id: 'my-policy'");
   }
   if (taken.has(id)) return fail(`its id '${id}' belongs to another policy`, 'choose another id');
   if (!Array.isArray(needs))
     return fail('its needs are no array', "write: needs: ['startPfn'], or needs: []");
-  const unknown = needs.find((fact) => !(fact in FACTS));
+  const unknown = needs.find((fact) => typeof fact !== 'string' || !Object.hasOwn(FACTS, fact));
   if (unknown !== undefined) {
     return fail(
-      `it needs '${String(unknown)}', which nobody can tell`,
+      `it needs ${shownValue(unknown)}, which nobody can tell`,
       `facts: ${Object.keys(FACTS).join(', ')}`,
     );
   }
@@ -61,14 +75,15 @@ export function checkDefinition(
   checkOptions(options, fail);
   checkClaims(wanted.claims, fail);
   const toldBy = wanted.toldBy ?? (needs.length === 0 ? 'nobody' : 'driver');
-  if (!TELLERS.includes(toldBy)) return fail(`toldBy is '${toldBy}'`, `it is one of ${TELLERS.join(', ')}`);
+  if (!TELLERS.includes(toldBy))
+    return fail(`toldBy is ${shownValue(toldBy)}`, `it is one of ${TELLERS.join(', ')}`);
   return {
     ...wanted,
     id,
     needs,
     toldBy,
-    summary: wanted.summary ?? id,
-    source: wanted.source ?? file,
+    summary: typeof wanted.summary === 'string' ? wanted.summary : id,
+    source: typeof wanted.source === 'string' ? wanted.source : file,
   } as PolicyDefinition;
 }
 
@@ -78,7 +93,7 @@ function checkVersion(declared: unknown, fail: Fail): void {
   if (declared === undefined || declared === apiVersion) return;
   const newer = typeof declared === 'number' && declared > apiVersion;
   fail(
-    `it was written for API version ${String(declared)}, and this policy-lab has version ${apiVersion}`,
+    `it was written for API version ${shownValue(declared)}, and this policy-lab has version ${apiVersion}`,
     newer ? 'use a newer policy-lab' : `see what changed, then write: apiVersion: ${apiVersion}`,
   );
 }
@@ -90,16 +105,24 @@ function checkClaims(claims: PolicyDefinition['claims'], fail: Fail): void {
   if (claims === undefined) return;
   if (!CONGRUENT_TO.includes(claims?.congruentTo)) {
     fail(
-      `it claims to be congruent to '${String(claims?.congruentTo)}'`,
+      `it claims to be congruent to ${shownValue(claims?.congruentTo)}`,
       "write: claims: { congruentTo: 'pfn' }, or 'pgoff', or 'nothing'",
     );
   }
   const { kinds } = claims;
   if (kinds === undefined || (Array.isArray(kinds) && kinds.every((kind) => KINDS.includes(kind)))) return;
-  fail(`it claims to speak of the kinds ${JSON.stringify(kinds)}`, `kinds: ${KINDS.join(', ')}`);
+  fail(
+    `it claims to speak of the kinds ${Array.isArray(kinds) ? kinds.map(shownValue).join(', ') : shownValue(kinds)}`,
+    `kinds: ${KINDS.join(', ')}`,
+  );
 }
 
 function checkOptions(options: Readonly<Record<string, OptionDeclaration>>, fail: Fail): void {
+  if (typeof options !== 'object' || options === null || Array.isArray(options))
+    fail(
+      `its options are ${shownValue(options)}`,
+      "write: options: { name: { values: ['off', 'on'], meaning: '…' } }",
+    );
   for (const [name, option] of Object.entries(options)) {
     const fine =
       Array.isArray(option?.values) &&

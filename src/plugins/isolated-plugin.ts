@@ -9,6 +9,7 @@ import type { CellOutcome } from '../replay/outcome.ts';
 import type { ConformanceReport, ConformanceSettings } from './conformance/suite.ts';
 import { PluginError } from './plugin-error.ts';
 import type { FromHost, ToHost } from './protocol.ts';
+import { replyProblem } from './reply-shape.ts';
 import { sourceLoader } from './source-loader.ts';
 
 /** What a plug-in may use before its cell is given up. */
@@ -24,6 +25,7 @@ export const DEFAULT_LIMITS: PluginLimits = { milliseconds: 20_000, mebibytes: 1
 
 type Ended =
   | { readonly how: 'answer'; readonly reply: FromHost }
+  | { readonly how: 'nonsense' }
   | { readonly how: 'exit'; readonly code: number | null; readonly signal: string | null }
   | { readonly how: 'timeout' }
   | { readonly how: 'memory' };
@@ -117,7 +119,9 @@ export class IsolatedPlugin {
       const watch = setInterval(() => {
         if (residentMebibytes(child) > this.#limits.mebibytes) finish({ how: 'memory' });
       }, 50);
-      child.on('message', (reply: FromHost) => finish({ how: 'answer', reply }));
+      child.on('message', (reply: FromHost) =>
+        finish(replyProblem(reply) === undefined ? { how: 'answer', reply } : { how: 'nonsense' }),
+      );
       child.on('exit', (code, signal) => finish({ how: 'exit', code, signal }));
       child.on('error', () => finish({ how: 'exit', code: null, signal: null }));
       child.send(message);
@@ -128,7 +132,7 @@ export class IsolatedPlugin {
     const { milliseconds, mebibytes } = this.#limits;
     if (ended.how === 'timeout') return `took longer than ${milliseconds / 1000} s`;
     if (ended.how === 'memory') return `used more than ${mebibytes} MiB of memory`;
-    if (ended.how === 'answer') return 'gave an answer that makes no sense';
+    if (ended.how === 'answer' || ended.how === 'nonsense') return 'gave an answer that makes no sense';
     const outOfMemory = ended.signal === 'SIGABRT' || ended.code === 134;
     if (outOfMemory) return `ran out of its ${mebibytes} MiB of memory`;
     return `ended its process (exit code ${ended.code ?? ended.signal ?? 'none'})`;

@@ -1,5 +1,6 @@
 import { residue } from '../machine/bytes.ts';
 import type { Mm } from '../mm/mm.ts';
+import { shownValue } from './plain-answer.ts';
 import type { ChosenAddress, Search } from './policy.ts';
 
 /** What an answer can break: the interface's form, or what every address must be. */
@@ -17,11 +18,11 @@ export function searchesProblem(answer: unknown, pageBytes: number): AnswerProbl
   for (const search of answer as readonly Partial<Search>[]) {
     const { form, alignBytes, offsetBytes } = search ?? {};
     if (form !== 'mask' && form !== 'thp')
-      return broken('form', `a search has the form '${String(form)}', not mask or thp`);
+      return broken('form', `a search has the form ${shownValue(form)}, not mask or thp`);
     if (!isPowerOfTwo(alignBytes) || alignBytes < pageBytes) {
       return broken(
         'page-aligned',
-        `a search asks for alignBytes ${String(alignBytes)}, which is no power of two of at least a page`,
+        `a search asks for alignBytes ${shownValue(alignBytes)}, which is no power of two of at least a page`,
       );
     }
     if (
@@ -31,7 +32,7 @@ export function searchesProblem(answer: unknown, pageBytes: number): AnswerProbl
     ) {
       return broken(
         'page-aligned',
-        `a search asks for offsetBytes ${String(offsetBytes)}, which is no multiple of a page`,
+        `a search asks for offsetBytes ${shownValue(offsetBytes)}, which is no multiple of a page`,
       );
     }
   }
@@ -54,7 +55,7 @@ export function addressProblem(
   if (!isPowerOfTwo(alignBytes) || alignBytes < mm.machine.pageBytes)
     return broken(
       'form',
-      `place() answered alignBytes ${String(alignBytes)}, no power of two of at least a page`,
+      `place() answered alignBytes ${shownValue(alignBytes)}, no power of two of at least a page`,
     );
   const page = address / mm.machine.pageBytes;
   if (!Number.isInteger(page))
@@ -77,5 +78,5 @@ function isPowerOfTwo(value: unknown): value is number {
 function described(answer: unknown): string {
   return typeof answer === 'object' && answer !== null
     ? `{ ${Object.keys(answer).join(', ')} }`
-    : String(answer);
+    : shownValue(answer);
 }

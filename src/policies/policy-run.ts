@@ -8,7 +8,17 @@ import type { Mm } from '../mm/mm.ts';
 import { thpUnmappedArea } from '../mm/thp.ts';
 import { type AnswerRule, addressProblem, searchesProblem } from './check-answer.ts';
 import type { ChosenPolicy } from './chosen-policy.ts';
-import type { Fact, Facts, HookTreatment, Mapping, PolicyInstance, Search, UserCalls } from './policy.ts';
+import { plainAddress, plainSearches, shownValue, thrownText } from './plain-answer.ts';
+import type {
+  ChosenAddress,
+  Fact,
+  Facts,
+  HookTreatment,
+  Mapping,
+  PolicyInstance,
+  Search,
+  UserCalls,
+} from './policy.ts';
 import { GuardedRequest, UndeclaredFactError } from './policy-request.ts';
 import type { SpaceView } from './space-view.ts';
 
@@ -41,7 +51,7 @@ export class PolicyRun {
     this.chosen = chosen;
     this.machine = frozen(machine);
     this.#allowed = new Set(chosen.needs);
-    this.#instance = this.#guarded(() => createInstance(chosen, machine)) ?? {};
+    this.#instance = this.#guarded(() => methodsOf(createInstance(chosen, machine))) ?? {};
   }
 
   /** Chooses the address of one request, as `mmap` and `mremap` call for it. */
@@ -74,8 +84,7 @@ export class PolicyRun {
 
   /** Notes what the policy threw. */
   threw(error: unknown): void {
-    const rule = error instanceof UndeclaredFactError ? 'declared' : 'throws';
-    this.fail('error', error instanceof Error ? error.message : String(error), rule);
+    this.fail('error', thrownText(error), isUndeclared(error) ? 'declared' : 'throws');
   }
 
   #ownAddress(mm: Mm, request: AreaRequest, guarded: GuardedRequest): Area | undefined {
@@ -84,19 +93,20 @@ export class PolicyRun {
       const hinted = archUnmappedArea(mm, { ...request, masksOnly: true });
       if (hinted.page >= 0) return hinted;
     }
-    const chosen = this.#guarded(() => this.#instance.place?.(guarded, spaceView(mm)));
+    const chosen = this.#guarded(() => plainAddress(this.#instance.place?.(guarded, spaceView(mm))));
     if (chosen === undefined) return undefined;
     const problem = addressProblem(mm, chosen, request.lengthPages);
     if (problem) {
       this.fail('violation', problem.message, problem.rule);
       return undefined;
     }
-    return exactArea(mm, chosen.addressBytes, chosen.alignBytes, request.lengthPages);
+    const { addressBytes, alignBytes } = chosen as ChosenAddress;
+    return exactArea(mm, addressBytes, alignBytes, request.lengthPages);
   }
 
   #proposed(mm: Mm, request: AreaRequest, mapping: Mapping, guarded: GuardedRequest): Area {
     const searches = this.#searches(guarded);
-    const hooks = this.#guarded(() => this.#instance.hooks?.(mapping)) ?? 'kept';
+    const hooks = this.#hooks(mapping);
     const unhooked = withoutHook(request, mapping, hooks);
     if (searches.length === 0) return getUnmappedArea(mm, unhooked);
     if (hooks === 'wrapping')
@@ -115,11 +125,18 @@ export class PolicyRun {
 
   #searches(guarded: GuardedRequest): readonly Search[] {
     if (!this.#instance.propose) return [];
-    const answer = this.#guarded(() => this.#instance.propose?.(guarded)) ?? [];
+    const answer = this.#guarded(() => plainSearches(this.#instance.propose?.(guarded))) ?? [];
     const problem = searchesProblem(answer, this.machine.pageBytes);
-    if (!problem) return answer;
+    if (!problem) return answer as readonly Search[];
     this.fail('violation', problem.message, problem.rule);
     return [];
+  }
+
+  #hooks(mapping: Mapping): HookTreatment {
+    const hooks = this.#guarded(() => this.#instance.hooks?.(mapping)) ?? 'kept';
+    if (HOOKS.includes(hooks)) return hooks;
+    this.fail('violation', `hooks() answered ${shownValue(hooks)}, not ${HOOKS.join(', ')}`, 'form');
+    return 'kept';
   }
 
   #guarded<T>(ask: () => T): T | undefined {
@@ -130,6 +147,26 @@ export class PolicyRun {
       return undefined;
     }
   }
+}
+
+const HOOKS: readonly HookTreatment[] = ['kept', 'removed', 'wrapping'];
+
+function isUndeclared(error: unknown): boolean {
+  try {
+    return error instanceof UndeclaredFactError;
+  } catch {
+    return false;
+  }
+}
+
+/** The methods of an instance, read once: what is there when it is made is what is asked. */
+function methodsOf(instance: PolicyInstance<Fact>): PolicyInstance<Fact> {
+  const names = ['propose', 'place', 'calls', 'settle', 'hooks'] as const;
+  const found = names.flatMap((name): [string, unknown][] => {
+    const method: unknown = instance[name];
+    return typeof method === 'function' ? [[name, method.bind(instance)]] : [];
+  });
+  return Object.fromEntries(found);
 }
 
 /** Freezes a machine with all that it holds: policies read it, none may write it. */

@@ -1,5 +1,6 @@
 import type { AreaRequest } from '../mm/area-request.ts';
 import type { MmapCall } from '../mm/mmap.ts';
+import { callProblem, plainCall } from '../policies/plain-answer.ts';
 import type { Facts, Mapping, UserCall, UserCalls } from '../policies/policy.ts';
 import type { Cell } from './cell.ts';
 import type { MappingState } from './mapping-state.ts';
@@ -73,7 +74,13 @@ export class Vmm {
       for (let count = 0; count < MAX_CALLS; count++) {
         const step = calls.next(answer);
         if (step.done) return;
-        answer = this.#make(step.value, state, call, describe);
+        const made = plainCall(step.value);
+        const problem = callProblem(made, this.#cell.mm.machine.pageBytes);
+        if (problem !== undefined) {
+          policy.fail('violation', problem, 'form');
+          return;
+        }
+        answer = this.#make(made as unknown as UserCall, state, call, describe);
       }
       policy.fail('error', `made ${MAX_CALLS} system calls for one mapping and never ended`, 'throws');
     } catch (error) {

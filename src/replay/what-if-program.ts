@@ -6,6 +6,7 @@ import type { Machine } from '../machine/machine.ts';
 import type { OccupiedRegion, Operation, OperationAddress, OperationSource } from '../plan/operation.ts';
 import { succeeded } from './recorded-answers.ts';
 import type { Segment } from './recorded-files.ts';
+import { HIGHEST, isSayable } from './what-if-numbers.ts';
 import { SlotMap, type SlotPiece, SNAPSHOT } from './what-if-slots.ts';
 import { type NamedDevice, WhatIfSources } from './what-if-sources.ts';
 import { type Trim, Trims } from './what-if-trims.ts';
@@ -73,7 +74,8 @@ export class WhatIfBuilder {
       return;
     }
     const answer = call.result.value;
-    if (call.call === 'mmap') this.#mmap(call, answer);
+    if (!isSayable(call, answer)) this.#leaveOut(call, 'it has a number above every user address');
+    else if (call.call === 'mmap') this.#mmap(call, answer);
     else if (call.call === 'mremap') this.#mremap(call, answer);
     else if (call.call === 'munmap') this.#munmap(call);
     else if (call.call === 'mprotect') this.#mprotect(call);
@@ -99,7 +101,12 @@ export class WhatIfBuilder {
     const has = (flag: string) => call.flags.includes(flag);
     const { source, offsetBytes, label } = this.#sources.of(call);
     const fixed = has('MAP_FIXED_NOREPLACE') ? 'noreplace' : has('MAP_FIXED') ? 'fixed' : 'no';
-    const at = fixed !== 'no' ? this.#address(call.at) : call.at === 0 ? undefined : this.#hint(call.at);
+    const at =
+      fixed !== 'no'
+        ? this.#address(call.at)
+        : call.at === 0 || call.at > HIGHEST
+          ? undefined
+          : this.#hint(call.at);
     this.#map(call, answer, call.length, {
       name: fixed === 'no' ? `L${call.line} ${label}` : '',
       source,

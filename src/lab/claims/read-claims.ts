@@ -18,7 +18,7 @@ const TESTS = ['is', 'at_least', 'at_most', 'direction', 'outputs'];
  */
 export function readClaims(text: string, shown: string): readonly Claim[] {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines });
+  const document = parsed(text, lines, shown);
   const at = (offset: number) => {
     const { line, col } = lines.linePos(offset);
     return `${shown}:${line}:${col}`;
@@ -39,6 +39,20 @@ export function readClaims(text: string, shown: string): readonly Claim[] {
       refuse(list.items[i] as Node, `the id '${id}' is used twice`, 'give each claim an id of its own');
   });
   return claims;
+}
+
+/** @throws LabError where the text is nested deeper than the parser can follow. */
+function parsed(text: string, lineCounter: LineCounter, shown: string) {
+  try {
+    return parseDocument(text, { lineCounter });
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new LabError(
+      'claims-invalid',
+      `${shown}:1:1: it is nested too deeply`,
+      'a claim is a flat list of keys',
+    );
+  }
 }
 
 type Refuse = (node: Node | null | undefined, reason: string, mend: string) => never;
@@ -125,9 +139,12 @@ class Fields {
   texts(key: string): readonly string[] | undefined {
     if (!this.has(key)) return undefined;
     const node = this.#node(key);
-    const value: unknown = isSeq(node) ? node.toJSON() : undefined;
-    if (Array.isArray(value) && value.length > 0) return value.map(String);
-    return this.#refuse(node, `'${key}' is no list`, `write '${key}: [one, another]'`);
+    if (!isSeq(node) || node.items.length === 0)
+      return this.#refuse(node, `'${key}' is no list`, `write '${key}: [one, another]'`);
+    return node.items.map((item) => {
+      if (isScalar(item) && item.value !== null) return String(item.value);
+      return this.#refuse(item as Node, `'${key}' holds what is no text`, 'write the words themselves');
+    });
   }
 
   exactlyOne(keys: readonly string[]): readonly [string] {

@@ -1,11 +1,12 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { choosePolicies } from '../../plugins/choose-policies.ts';
-import { LabError, systemReason } from '../lab-error.ts';
+import { LabError } from '../lab-error.ts';
 import type { LoadedScenarios } from '../load-scenarios.ts';
 import { readManifest } from '../manifest.ts';
 import { MANIFEST } from '../output-folder.ts';
+import { readText } from '../read-text.ts';
 import { execute, type FinishedRun } from '../run/execute.ts';
 import { runPlan } from '../run/plan.ts';
 import { runRecord } from '../run-record.ts';
@@ -112,15 +113,13 @@ function differentOutputs(expected: string, found: string): readonly string[] {
 }
 
 function outputsOf(file: string) {
-  try {
-    const manifest = readManifest(readFileSync(file, 'utf8'));
-    if (manifest !== undefined) return manifest.outputs;
-  } catch (error) {
-    throw new LabError(
-      'unreadable-input',
-      `cannot read '${file}': ${systemReason(error)}`,
-      'run the scenarios first',
-    );
-  }
-  throw new LabError('unreadable-input', `'${file}' is no manifest of a run`, 'run the scenarios first');
+  const read = readText(file);
+  if ('error' in read) throw unreadable(`cannot read '${file}': ${read.error}`);
+  const result = readManifest(read.text);
+  if ('wrong' in result) throw unreadable(`'${file}' is no manifest of a run: ${result.wrong}`);
+  return result.manifest.outputs;
+}
+
+function unreadable(message: string): LabError {
+  return new LabError('unreadable-input', message, 'run the scenarios first');
 }

@@ -1,7 +1,8 @@
+import { fields, list, number, optional, text, upTo } from '../../import/shape.ts';
 import type { PolicyInfo, ScenarioInfo } from '../../metrics/results.ts';
-import type { HashedFile, ManifestPolicy } from '../manifest.ts';
+import { FILES, type HashedFile, type ManifestPolicy, SETTLED } from '../manifest.ts';
 import { sha256 } from '../read-text.ts';
-import type { Shard } from './shard.ts';
+import { MOST_SHARDS, type Shard } from './shard.ts';
 
 /** What the results of a run depend on: two runs with the same identity give the same bytes. */
 export interface PlanIdentity {
@@ -60,19 +61,32 @@ function changedFile(theirs: readonly HashedFile[], ours: readonly HashedFile[])
   return extra === undefined ? undefined : `it lacks '${extra}', which this run has`;
 }
 
+const PLAN_SHAPE = fields({
+  format: (value) => (value === 1 ? undefined : 'format is not 1'),
+  digest: text,
+  plan: fields({
+    version: text,
+    generator: text,
+    scenarios: list(
+      fields({
+        ...{ name: text, file: text, comment: text, machine: text, headline: optional(text) },
+        ...{ points: list(text), seeds: list(number) },
+      }),
+    ),
+    policies: list(fields({ label: text, id: text, needs: list(text), toldBy: text, source: text })),
+    settled: SETTLED,
+    inputs: FILES,
+  }),
+  shard: optional(fields({ index: upTo(MOST_SHARDS), of: upTo(MOST_SHARDS) })),
+});
+
 /** Reads a `plan.json`; undefined where the text is none. */
-export function readPlanFile(text: string): PlanFile | undefined {
+export function readPlanFile(json: string): PlanFile | undefined {
   try {
-    const value = JSON.parse(text) as Partial<PlanFile> | null;
-    const plan = value?.plan;
-    const whole =
-      value?.format === 1 &&
-      typeof value.digest === 'string' &&
-      typeof plan?.version === 'string' &&
-      Array.isArray(plan.inputs) &&
-      Array.isArray(plan.policies) &&
-      value.digest === sha256(JSON.stringify(plan));
-    return whole ? (value as PlanFile) : undefined;
+    const value: unknown = JSON.parse(json);
+    if (PLAN_SHAPE(value, '') !== undefined) return undefined;
+    const { digest, plan } = value as PlanFile;
+    return digest === sha256(JSON.stringify(plan)) ? (value as PlanFile) : undefined;
   } catch {
     return undefined;
   }

@@ -8,6 +8,9 @@ export interface Shard {
   readonly of: number;
 }
 
+/** Parts that a plan can be cut into. */
+export const MOST_SHARDS = 999_999;
+
 /** Reads `2/7`; undefined where the text is no shard. */
 export function parseShard(text: string): Shard | undefined {
   const match = /^(\d{1,6})\/(\d{1,6})$/.exec(text);

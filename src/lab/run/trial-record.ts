@@ -1,11 +1,14 @@
 import { crc32 } from 'node:zlib';
+import { count, either, fields, list, named, number, optional, text, word } from '../../import/shape.ts';
 import type { Table } from '../../metrics/catalogue.ts';
 import { FIGURES } from '../../metrics/figures.ts';
 import type { CellFigures } from '../../metrics/group-summary.ts';
 import type { TrialResult } from '../../metrics/run-walk.ts';
 import { cellFigures } from '../../metrics/summary.ts';
+import { STATUSES } from '../../replay/status.ts';
 import { csvRecords } from '../../report/csv.ts';
 import type { Failure } from '../../report/expectations.ts';
+import { LabError } from '../lab-error.ts';
 
 /** The tables of a run, in the order in which a record holds them. */
 export const TABLES: readonly Table[] = ['placements', 'coverage', 'fragmentation'];
@@ -104,7 +107,26 @@ export function placeOf(record: Buffer): number {
   return record.readUInt32LE(FRAME_BYTES);
 }
 
-/** Reads a sound record; the name is that of the trial at its place. */
+const HEAD = fields({
+  cells: list(
+    fields({
+      ...{ policy: text, status: word(STATUSES), message: text, mappings: count, failedMappings: count },
+      placements: list(named(optional(either(text, number)))),
+    }),
+  ),
+  checked: count,
+  failures: list(
+    fields({
+      ...{ file: text, line: count, column: count, scenario: text, point: text, seed: optional(number) },
+      ...{ policy: text, expected: text, got: text },
+    }),
+  ),
+});
+
+/**
+ * Reads a sound record; the name is that of the trial at its place.
+ * @throws LabError where its bytes are as they were written, but no policy-lab wrote them.
+ */
 export function decodeTrial(record: Buffer, name: TrialName): TrialRecord {
   const lengths = [0, 1, 2, 3].map((index) => record.readUInt32LE(FRAME_BYTES + 4 + 4 * index));
   let at = FRAME_BYTES + LEAD_BYTES;
@@ -112,8 +134,11 @@ export function decodeTrial(record: Buffer, name: TrialName): TrialRecord {
     at += length;
     return record.subarray(at - length, at);
   });
-  const { cells, checked, failures } = JSON.parse(head!.toString('utf8')) as Head;
-  const figures = new Float64Array(Uint8Array.from(record.subarray(at)).buffer);
+  const { cells, checked, failures } = headOf(head!, placeOf(record));
+  const rest = record.subarray(at);
+  if (at > record.length || rest.length !== cells.length * FIGURES.length * 8)
+    throw foreign(placeOf(record), 'its figures are not those of its cells');
+  const figures = new Float64Array(Uint8Array.from(rest).buffer);
   return {
     place: placeOf(record),
     tables: new Map(TABLES.map((table, index) => [table, tables[index]!])),
@@ -124,4 +149,24 @@ export function decodeTrial(record: Buffer, name: TrialName): TrialRecord {
     })),
     ...{ checked, failures },
   };
+}
+
+function headOf(bytes: Buffer, place: number): Head {
+  let head: unknown;
+  try {
+    head = JSON.parse(bytes.toString('utf8'));
+  } catch {
+    throw foreign(place, 'its head is no JSON');
+  }
+  const wrong = HEAD(head, '');
+  if (wrong !== undefined) throw foreign(place, wrong);
+  return head as Head;
+}
+
+function foreign(place: number, why: string): LabError {
+  return new LabError(
+    'checkpoint-damaged',
+    `the record of trial ${place} is not as a run writes it: ${why}`,
+    'begin anew with --restart',
+  );
 }
