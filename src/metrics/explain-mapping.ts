@@ -57,7 +57,7 @@ export function explainMapping(
     if (slot !== operation.slot) return;
     searches.push(...explainSearches(mm));
     if (slots.length > 0) return;
-    neighbours = extents(mm);
+    neighbours = mm.space.extents(mm.machine.pageBytes);
     slots = leavesAbovePage(plan.machine).map((size) => freeSlot(mm, operation.lengthBytes, size, target));
   };
   const outcome = replayCell({
@@ -91,11 +91,6 @@ function targetOf({ point }: CellPlan, { source, offsetBytes }: MmapOperation): 
   if (source.kind !== 'device') return source.kind === 'file' ? offsetBytes : 0;
   const region = point.devices[source.device]!.regions[source.region]!;
   return physicalPieces(region, offsetBytes, 1)[0]?.physBytes ?? 0;
-}
-
-function extents(mm: Mm): Extent[] {
-  const page = mm.machine.pageBytes;
-  return [...mm.space.vmas()].map(({ start, end }) => ({ start: start * page, end: end * page }));
 }
 
 function freeSlot(mm: Mm, lengthBytes: number, sizeBytes: number, target: number): number | null {

@@ -56,11 +56,7 @@ function seriesOf(
   return moments.map((moment) => {
     for (; calls < moment; calls++) cell.run(program.operations[calls]!);
     if (calls === program.operations.length) cell.finish();
-    const page = cell.mm.machine.pageBytes;
-    const vmas = [...cell.mm.space.vmas()].map(({ start, end }) => ({
-      start: start * page,
-      end: end * page,
-    }));
+    const vmas = cell.mm.space.extents(cell.mm.machine.pageBytes);
     const gaps = gapsIn(window, vmas);
     return { calls, vmas: vmas.length, gaps: gaps.length, unusable2m: unusable(gaps, 2 * MIB) };
   });

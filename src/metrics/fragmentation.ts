@@ -52,12 +52,17 @@ export function externalFragmentation(gaps: readonly Extent[], requestBytes: num
 export function gapHistogram(gaps: readonly Extent[]): string {
   const counts = new Map<number, number>();
   for (const { start, end } of gaps) {
-    let order = 0;
-    for (let size = end - start; size >= 2; size /= 2) order++;
+    const order = floorLog2(end - start);
     counts.set(order, (counts.get(order) ?? 0) + 1);
   }
   return [...counts]
     .sort(([a], [b]) => a - b)
     .map(([order, count]) => `${order}:${count}`)
     .join(' ');
+}
+
+/** Exact, unlike Math.log2 close below powers of two. Of whole numbers from 1 to 2^53. */
+function floorLog2(size: number): number {
+  const high = Math.floor(size / 0x1_0000_0000);
+  return high > 0 ? 63 - Math.clz32(high) : 31 - Math.clz32(size);
 }

@@ -1,5 +1,6 @@
 import type { CheckedScenario, ScenarioPoint } from '../language/checked-scenario.ts';
-import { buildMachine } from '../machine/machine.ts';
+import { buildMachine, type Machine } from '../machine/machine.ts';
+import type { MachineSettings } from '../machine/settings.ts';
 import { expand } from '../plan/expand.ts';
 import { type Trial, Trials } from '../plan/trials.ts';
 import { type ChosenPolicy, withOptions } from '../policies/chosen-policy.ts';
@@ -101,8 +102,19 @@ export function planOf(
   seed: number | null,
   host: RunHost,
 ): CellPlan {
-  const { machine, problems } = buildMachine(point.machine);
-  if (!machine) throw new Error(problems.map(({ message }) => message).join('; '));
+  const machine = machineOf(point.machine);
   const program = expand({ scenario, point, machine, seed: seed ?? 0, text: (path) => host.text(path) });
   return { scenario: scenario.name, seed, point, machine, program };
+}
+
+/** Machines by their settings, which all seeds of a point share: what is known of one holds for the next. */
+const MACHINES = new WeakMap<MachineSettings, Machine>();
+
+function machineOf(settings: MachineSettings): Machine {
+  const known = MACHINES.get(settings);
+  if (known) return known;
+  const { machine, problems } = buildMachine(settings);
+  if (!machine) throw new Error(problems.map(({ message }) => message).join('; '));
+  MACHINES.set(settings, machine);
+  return machine;
 }

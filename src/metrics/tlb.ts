@@ -70,17 +70,23 @@ export function measureTouches(
   touches: readonly Touch[],
 ): Row {
   const program = touchProgram(machine, mappings, touches);
-  return tlbColumns(machine, program && remembered(program, touches));
+  // Without touches of its own a scenario has the same ones in every trial on its machine.
+  const same = touches.length > 0 ? touches : machine;
+  return tlbColumns(machine, program && remembered(program, same));
 }
 
-/** Results by the program's own list of touches, which one machine and one plan have: most policies place alike. */
-const RESULTS = new WeakMap<readonly Touch[], Map<string, TouchResult>>();
+/** Results by what makes the touches the same: most policies place alike. */
+const RESULTS = new WeakMap<object, Map<string, TouchResult>>();
 
-function remembered(program: TouchProgram, touches: readonly Touch[]): TouchResult {
-  const known = RESULTS.get(touches) ?? new Map<string, TouchResult>();
-  RESULTS.set(touches, known);
+/** Layouts that are remembered of each; beyond, all are forgotten, so that memory is bounded. */
+const MOST_LAYOUTS = 256;
+
+function remembered(program: TouchProgram, same: object): TouchResult {
+  const known = RESULTS.get(same) ?? new Map<string, TouchResult>();
+  RESULTS.set(same, known);
   const key = placementKey(program);
   const result = known.get(key) ?? runTouches(program);
+  if (known.size >= MOST_LAYOUTS) known.clear();
   known.set(key, result);
   return result;
 }
@@ -95,11 +101,13 @@ export function placementKey({ geometry, leaves, touchings, walkCache }: TouchPr
   const { leaf: first, vaBytes: origin } = all[0]!;
   const turns = !walkCache && all.every(({ leaf }) => leaf === first);
   const offset = turns ? origin - (origin % leaves[first]!.bytes) : 0;
-  const runs = touchings.map(({ memory }) =>
-    memory.runs.map(({ from, to, leaf, vaBytes }) => {
-      const span = walkCache ? Number.POSITIVE_INFINITY : leaves[leaf]!.bytes * sets;
-      return [from, to, leaf, (((vaBytes - offset) % span) + span) % span];
+  const layouts = touchings.map(({ memory }) => [
+    memory.lengthBytes,
+    ...memory.runs.map(({ from, to, leaf, vaBytes }) => {
+      const span = leaves[leaf]!.bytes * sets;
+      const place = (((vaBytes - offset) % span) + span) % span;
+      return [from, to, leaf, walkCache ? vaBytes : place];
     }),
-  );
-  return JSON.stringify(runs);
+  ]);
+  return JSON.stringify(layouts);
 }

@@ -73,6 +73,15 @@ export class AddressSpace {
     for (let at = this.index.first(); at !== NO_ENTRY; at = this.index.next(at)) yield this.vma(at);
   }
 
+  /** Where the VMAs lie, in order; in bytes. */
+  extents(pageBytes: number): { readonly start: number; readonly end: number }[] {
+    const { index } = this;
+    const extents = [];
+    for (let at = index.first(); at !== NO_ENTRY; at = index.next(at))
+      extents.push({ start: index.start(at) * pageBytes, end: index.end(at) * pageBytes });
+    return extents;
+  }
+
   /** The VMA that holds `page`, or {@link NO_ENTRY}. */
   lookup(page: number): Entry {
     const entry = this.index.findEndingAfter(page);

@@ -1,12 +1,10 @@
 import type { Cell } from './cell.ts';
 import type { MappingState } from './mapping-state.ts';
-import type { CellOutcome, Extent, MappingOutcome } from './outcome.ts';
+import type { CellOutcome, MappingOutcome } from './outcome.ts';
 
 /** What a cell came to, as plain data in bytes. */
 export function outcomeOf(cell: Cell): CellOutcome {
   const page = cell.mm.machine.pageBytes;
-  const vmas: Extent[] = [];
-  for (const { start, end } of cell.mm.space.vmas()) vmas.push({ start: start * page, end: end * page });
   const named = [...cell.mappings.values()].filter(({ name }) => name !== '');
   return {
     failure: cell.policy.failure && {
@@ -14,7 +12,7 @@ export function outcomeOf(cell: Cell): CellOutcome {
       message: cell.policy.failure.message,
     },
     mappings: named.map((state) => mappingOutcome(cell, state)),
-    vmas,
+    vmas: cell.mm.space.extents(page),
     mmapBaseBytes:
       cell.mm.machine.layout === 'topdown' ? cell.mm.machine.mmapBaseBytes : cell.mm.machine.legacyBaseBytes,
     failed: cell.failed,

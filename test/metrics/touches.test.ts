@@ -9,6 +9,7 @@ import { type TouchedMapping, tlbLeaves, touchedMemory } from '../../src/metrics
 import type { TouchedRun } from '../../src/tlb/memory.ts';
 import type { TouchPattern } from '../../src/tlb/patterns.ts';
 import { simulateTouches, type TouchProgram } from '../../src/tlb/simulate.ts';
+import { WalkCache } from '../../src/tlb/walk-cache.ts';
 
 const machineOf = (settings: Partial<MachineSettings> = {}): Machine =>
   buildMachine({ arch: 'x86_64', ...settings }).machine!;
@@ -88,6 +89,18 @@ describe('geometries', () => {
     // 512 PTEs in two tables: 4 levels for the first walk, 2 for the first in the second table, 1 for all others.
     expect(row).toMatchObject({ tlb_walks: 512, walk_cycles: (4 + 2 + 510) * 15 });
   });
+});
+
+it('counts again for a mapping whose end is not mapped, though all that is mapped is the same', () => {
+  const machine = machineOf();
+  const small = mapped(machine, 2 ** 46, 64 * MIB, 2 ** 45);
+  const longer = { ...small, lengthBytes: 128 * MIB };
+  const touches: never[] = [];
+  const all = measureTouches(machine, [small], touches);
+  expect(all).toMatchObject({ tlb_touches: 16384 });
+  const half = measureTouches(machine, [longer], touches) as { tlb_touches: number };
+  // Half of the lines fall behind the end: 8192 with a standard deviation of 64.
+  expect(Math.abs(half.tlb_touches - 8192)).toBeLessThan(5 * 64);
 });
 
 it('touches outside of what is mapped count for nothing, and without any the cells are empty', () => {
