@@ -1,6 +1,6 @@
 import { formatText } from '../language/format/format-text.ts';
 import type { Pair } from './corpus.ts';
-import { figureOf, HUNTED_FILE, type Judged, judge, judgeText } from './judge.ts';
+import { figureOf, HUNTED_FILE, type Judged, type JudgeSettings, judge, judgeText } from './judge.ts';
 import { losingMapping } from './losing-mapping.ts';
 import { lossBetween } from './loss.ts';
 import { shrink } from './shrink.ts';
@@ -23,7 +23,8 @@ export interface HuntedCase extends Told {
 export const KEPT_LOSS = 0.5;
 
 /** Shrinks a situation in which the first of a pair loses, and tells it. */
-export function huntedCase(found: Situation, pair: Pair, settings: HuntSettings, name: string): HuntedCase {
+export function huntedCase(found: Situation, pair: Pair, all: HuntSettings, name: string): HuntedCase {
+  const settings = { ...all, judge: { ...all.judge, policies: policiesOf(pair, all.judge) } };
   const loss = (situation: Situation) => {
     const judged = judge(situation, settings.judge);
     return judged && lossBetween(judged, pair.worse, pair.than, settings.metric);
@@ -33,6 +34,11 @@ export function huntedCase(found: Situation, pair: Pair, settings: HuntSettings,
   return toldCase(situation, pair, settings, name);
 }
 
+/** The baseline and the two policies of a pair: no other decides about its loss. */
+function policiesOf({ worse, than }: Pair, { policies }: JudgeSettings): JudgeSettings['policies'] {
+  return policies.filter(({ label }, place) => place === 0 || label === worse || label === than);
+}
+
 /** A situation as a case of a pair, told but not shrunk. */
 export function toldCase(situation: Situation, pair: Pair, settings: HuntSettings, name: string): HuntedCase {
   const { metric, judge: judging } = settings;
@@ -40,7 +46,7 @@ export function toldCase(situation: Situation, pair: Pair, settings: HuntSetting
   const told: Told = {
     situation,
     name,
-    comment: storyOf(judged, pair, metric.name).flatMap(wrapped),
+    comment: comment(storyOf(judged, pair, metric.name)),
     expectations: expectationsOf(judged, pair, metric.name),
   };
   const text = casesText([told], judging.given, []);
@@ -77,6 +83,11 @@ export function scenarioLineCount(text: string): number {
 }
 
 const LINE = 118;
+
+/** Sentences as the lines of a comment. */
+export function comment(sentences: readonly string[]): string[] {
+  return sentences.flatMap(wrapped);
+}
 
 /** A sentence in lines of a width that fits the screen. */
 function wrapped(sentence: string): string[] {

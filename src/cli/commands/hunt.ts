@@ -8,6 +8,8 @@ import { PLUGIN_OPTIONS } from './shared-options.ts';
 export interface HuntArguments {
   readonly worse: string | undefined;
   readonly than: string | undefined;
+  readonly 'all-pairs': boolean;
+  readonly policy: string | readonly string[] | undefined;
   readonly plugin: string | readonly string[] | undefined;
   readonly metric: string;
   readonly least: number;
@@ -26,6 +28,12 @@ export interface HuntArguments {
 const OPTIONS = {
   worse: { type: 'string', requiresArg: true, describe: 'The policy that is to lose, with options' },
   than: { type: 'string', requiresArg: true, describe: 'The policy that it is to lose to' },
+  'all-pairs': {
+    type: 'boolean',
+    default: false,
+    describe: 'Every ordered pair of policies: a matrix of who loses to whom, and where',
+  },
+  policy: { ...PLUGIN_OPTIONS.policy, describe: 'Policies of --all-pairs, with options; else all' },
   plugin: PLUGIN_OPTIONS.plugin,
   metric: {
     type: 'string',
@@ -86,10 +94,16 @@ export function huntCommand(io: Io, finish: Finish): CommandModule<object, HuntA
           '$0 hunt --worse qemu-9.2 --than qemu-2026 --metric faults --budget 60s',
           'by faults, for a minute',
         )
+        .example('$0 hunt --all-pairs --tries 8192 --out duels', 'who loses to whom, with the scenarios')
         .epilogue(
           'Exit codes: 0 a case was found, 1 none was (or the hunt was stopped), 2 wrong usage.',
         ) as never,
     handler: async (args) => {
+      if (args['all-pairs']) {
+        const { huntAllPairs } = await import('../actions/hunt-all-pairs.ts');
+        finish(await huntAllPairs(args, io));
+        return;
+      }
       const { hunt } = await import('../actions/hunt.ts');
       finish(await hunt(args, io));
     },
@@ -98,6 +112,11 @@ export function huntCommand(io: Io, finish: Finish): CommandModule<object, HuntA
 
 /** What is wrong with values that each look right, as the argument parser wants it: true where nothing is. */
 function wrongArguments(args: Record<string, unknown>): true | string {
+  const { worse, than, policy, 'all-pairs': allPairs } = args;
+  if (allPairs && (worse !== undefined || than !== undefined))
+    return "'--all-pairs' has every pair in it; leave '--worse' and '--than' away, or choose its policies with '--policy'";
+  if (!allPairs && policy !== undefined)
+    return "'--policy' chooses the policies of '--all-pairs'; a pair is '--worse' and '--than'";
   const { resume, restart, out, tries, budget, cases, seed, least, workers } = args;
   if (resume && restart) return "'--resume' goes on with a hunt, '--restart' drops it: one of them";
   if ((resume || restart) && out === undefined)

@@ -1,5 +1,6 @@
 import type { HuntedCase } from '../../hunt/case.ts';
 import { Corpus, type Elite, type Finding } from '../../hunt/corpus.ts';
+import type { Shrunk } from '../../hunt/duels.ts';
 import { compareSimplicity, simplicityOf } from '../../hunt/simplicity.ts';
 import { ROUND, roundOf } from '../../hunt/tries.ts';
 import type { Crew } from './crew.ts';
@@ -122,4 +123,26 @@ export async function casesOf(
 /** Names are unique in a file. */
 function numbered(one: HuntedCase, index: number): HuntedCase {
   return index === 0 ? one : { ...one, name: `${one.name} (${index + 1})` };
+}
+
+/**
+ * The best situations of every pair, shrunk for it.
+ * @param each - how many of a pair at most.
+ */
+export async function shrunkOf(
+  { pairs }: HuntRequest,
+  corpus: Corpus,
+  each: number,
+  crew: Crew,
+): Promise<readonly Shrunk[]> {
+  const tasks = pairs.flatMap((pair, place) =>
+    corpus
+      .elites(place)
+      .slice(0, each)
+      .map(async ({ situation }): Promise<Shrunk[]> => {
+        const result = await crew.do({ kind: 'case', found: situation, pair, name: 'case' });
+        return result.kind === 'case' ? [{ situation: result.hunted.situation, pair: place }] : [];
+      }),
+  );
+  return (await Promise.all(tasks)).flat();
 }
