@@ -1,3 +1,4 @@
+import type { Breach } from './invariants/breach.ts';
 import { compareSimplicity, type Simplicity, simplicityOf } from './simplicity.ts';
 import type { Situation } from './situation.ts';
 
@@ -22,6 +23,8 @@ export interface Finding {
   /** What was seen; after merging only what was new. */
   readonly features: readonly string[];
   readonly losses: readonly Loss[];
+  /** What it breaks, where invariants are looked at. */
+  readonly breach?: Breach;
 }
 
 /** The best situation so far for one pair and one kind of loss. */
@@ -54,13 +57,14 @@ export class Corpus {
   }
 
   /** Takes a finding; yields the part of it that was news, undefined where nothing was. */
-  add({ situation, features, losses }: Finding): Finding | undefined {
+  add({ situation, features, losses, breach }: Finding): Finding | undefined {
     const fresh = features.filter((feature) => !this.#features.has(feature));
     for (const feature of fresh) this.#features.add(feature);
     if (fresh.length > 0) this.situations.push(situation);
     const simplicity = simplicityOf(situation);
     const better = losses.filter((loss) => this.#offer(situation, loss, simplicity));
-    return fresh.length + better.length > 0 ? { situation, features: fresh, losses: better } : undefined;
+    if (fresh.length + better.length === 0 && breach === undefined) return undefined;
+    return { situation, features: fresh, losses: better, ...(breach && { breach }) };
   }
 
   /** The best situations of a pair, one for each kind of loss: the greatest loss first, of equal ones the simplest. */

@@ -2,6 +2,7 @@ import { Choices } from './choices.ts';
 import type { Corpus, Finding, Loss, Pair } from './corpus.ts';
 import { featuresOf } from './features.ts';
 import { generate } from './generate.ts';
+import { breachOf, textBreach } from './invariants/breach.ts';
 import { type Judged, type JudgeSettings, judge } from './judge.ts';
 import { losingMapping } from './losing-mapping.ts';
 import { type HuntMetric, lossBetween } from './loss.ts';
@@ -16,6 +17,8 @@ export interface HuntSettings {
   /** Losses below this share are none. */
   readonly least: number;
   readonly fences: Fences;
+  /** Names of the invariants that are looked at; none in a hunt for losses. */
+  readonly invariants: readonly string[];
 }
 
 /** One try, so that it can be made anywhere: where it begins, and which stream decides the rest. */
@@ -61,10 +64,16 @@ export function makeTry({ seed, place, parent, other }: Try, settings: HuntSetti
   const situation =
     parent === undefined ? generate(choices) : mutate(parent, choices, settings.fences, other ?? parent);
   if (situation.steps.length === 0) return undefined;
-  const judged = judge(situation, settings.judge);
+  const { judge: judging, invariants, metric } = settings;
+  const breach =
+    invariants.length === 0
+      ? undefined
+      : (breachOf(situation, invariants, judging) ?? textBreach(seed, place, invariants, judging));
+  if (breach !== undefined) return { situation, features: [], losses: [], breach };
+  const judged = judge(situation, judging);
   if (judged === undefined) return undefined;
   const losses = lossesOf(judged, settings);
-  return { situation, features: [...featuresOf(judged, settings.metric.name)], losses };
+  return { situation, features: [...featuresOf(judged, metric.name)], losses };
 }
 
 function lossesOf(judged: Judged, { pairs, metric, least }: HuntSettings): Loss[] {

@@ -20,7 +20,7 @@ import type {
 } from '../plan/operation.ts';
 import type { Facts, Mapping } from '../policies/policy.ts';
 import type { PolicyRun } from '../policies/policy-run.ts';
-import { cutPieces, type MappingState, newMapping, splitPieces } from './mapping-state.ts';
+import { cutPieces, type MappingState, newMapping } from './mapping-state.ts';
 import { lostPages, mmapCall, PROTECTION } from './mmap-call.ts';
 import type { CellOutcome } from './outcome.ts';
 import { outcomeOf } from './outcome-of.ts';
@@ -35,7 +35,7 @@ export interface CellInput {
   readonly program: Program;
   readonly run: PolicyRun;
   /** Shown every placement while the space is still as its searches saw it; for explanations. */
-  readonly observe?: (slot: number, mm: Mm, area: Area) => void;
+  readonly observe?: (slot: number, mm: Mm, area: Area, request: AreaRequest) => void;
 }
 
 /** Replays one cell from its first call to its last. */
@@ -132,7 +132,7 @@ export class Cell {
     if (described && this.policy.asked) this.hookCalls++;
     this.searches += mm.searchCount;
     if (mm.searches.length > 0) this.paddingLosses += paddingLosses(mm);
-    this.#observe?.(this.#slot, mm, area);
+    this.#observe?.(this.#slot, mm, area, request);
     return area;
   }
 
@@ -249,15 +249,7 @@ export class Cell {
 
   #mprotect(startBytes: number, lengthBytes: number, prot: number): void {
     this.systemCalls++;
-    if (mprotect(this.mm, startBytes, lengthBytes, prot) < 0) {
-      this.failed++;
-      return;
-    }
-    const page = this.mm.machine.pageBytes;
-    for (const mapping of this.#named) {
-      splitPieces(mapping, startBytes / page);
-      splitPieces(mapping, (startBytes + alignUp(lengthBytes, page)) / page);
-    }
+    if (mprotect(this.mm, startBytes, lengthBytes, prot) < 0) this.failed++;
   }
 
   #brk(growthBytes: number): void {

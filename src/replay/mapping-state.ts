@@ -1,10 +1,12 @@
+import type { AddressSpace } from '../mm/address-space.ts';
 import type { Area } from '../mm/area-request.ts';
 import type { Backing } from '../mm/backing.ts';
+import { NO_ENTRY } from '../mm/gap-index.ts';
 import type { MmapOperation } from '../plan/operation.ts';
 import type { MappedSource } from './outcome.ts';
 import type { Status } from './status.ts';
 
-/** A part of a mapping that lies in one VMA. Pages; `offset` counts from the mapping's first page. */
+/** A part of a mapping that lies in one piece. Pages; `offset` counts from the mapping's first page. */
 export interface Piece {
   start: number;
   end: number;
@@ -45,16 +47,27 @@ export function cutPieces(mapping: MappingState, start: number, end: number): vo
   });
 }
 
-/** Splits a mapping's pieces at a page, where mprotect has split its VMA. */
-export function splitPieces(mapping: MappingState, page: number): void {
-  mapping.pieces = mapping.pieces.flatMap((piece) =>
-    piece.start < page && page < piece.end
-      ? [
-          { ...piece, end: page },
-          { start: page, end: piece.end, offset: piece.offset + page - piece.start },
-        ]
-      : [piece],
-  );
+/** The pieces of a mapping as its VMAs are now: mprotect splits them, and may merge them again. */
+export function piecesInVmas({ pieces }: MappingState, space: AddressSpace): Piece[] {
+  const joined: Piece[] = [];
+  for (const piece of [...pieces].sort((a, b) => a.start - b.start)) {
+    const last = joined.at(-1);
+    const goesOn = last?.end === piece.start && last.offset + last.end - last.start === piece.offset;
+    if (last && goesOn) last.end = piece.end;
+    else joined.push({ ...piece });
+  }
+  return joined.flatMap((piece) => cutAtVmas(piece, space));
+}
+
+function cutAtVmas({ start, end, offset }: Piece, space: AddressSpace): Piece[] {
+  const parts: Piece[] = [];
+  for (let at = start; at < end; ) {
+    const entry = space.lookup(at);
+    const stop = entry === NO_ENTRY ? end : Math.min(end, space.index.end(entry));
+    parts.push({ start: at, end: stop, offset: offset + at - start });
+    at = stop;
+  }
+  return parts;
 }
 
 /** A mapping that has not been made yet. */

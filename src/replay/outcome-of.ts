@@ -1,5 +1,5 @@
 import type { Cell } from './cell.ts';
-import type { MappingState } from './mapping-state.ts';
+import { type MappingState, piecesInVmas } from './mapping-state.ts';
 import type { CellOutcome, MappingOutcome } from './outcome.ts';
 
 /** What a cell came to, as plain data in bytes. */
@@ -40,7 +40,7 @@ function mappingOutcome(cell: Cell, state: MappingState): MappingOutcome {
     mmapOffsetBytes,
     sourceOffsetBytes: operation.offsetBytes,
     pgoffBytes: cell.sources.pgoffBytes(operation),
-    pieces: state.pieces
+    pieces: piecesInVmas(state, cell.mm.space)
       .map((piece) => ({
         vaBytes: piece.start * page,
         lengthBytes: (piece.end - piece.start) * page,

@@ -18,5 +18,6 @@ export function settingsFor(pair: Pair, metric = 'share_of_ideal'): HuntSettings
     pairs: [pair],
     least: 0.05,
     fences: OPEN,
+    invariants: [],
   };
 }

@@ -41,11 +41,13 @@ export interface Hunt {
   readonly pairsOf: (chosen: Chosen) => readonly Pair[];
   /** Kinds of loss that are kept for a pair. */
   readonly kinds: number;
+  /** Names of invariants to look at. */
+  readonly invariants?: readonly string[];
 }
 
 /** Searches as a command line asks for it, and hands what was learned to `show`, unless the search was stopped. */
 export async function hunting(
-  { policy, pairsOf, kinds }: Hunt,
+  { policy, pairsOf, kinds, invariants = [] }: Hunt,
   args: HuntArguments,
   io: Io,
   show: (hunted: Hunted) => Promise<ExitCode>,
@@ -54,13 +56,14 @@ export async function hunting(
   const budget = budgetOf(args);
   const policies = { policy, plugin: args.plugin };
   const chosen = await choosePolicies({ ...policies, isolate: false }, io.cwd);
-  const { metric, least, seed } = args;
+  const { metric, least, seed = 1 } = args;
   const request: HuntRequest = {
     pairs: pairsOf(chosen),
     metric,
     least,
     seed,
     family: NO_FAMILY,
+    invariants,
     policies,
     cwd: io.cwd,
   };
@@ -94,7 +97,11 @@ function checkMetric(name: string): void {
 
 const UNITS: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000 };
 
-function budgetOf({ tries, budget }: HuntArguments): HuntBudget {
+/** How long invariants are looked at where the user says nothing. */
+const INVARIANT_BUDGET = '60s';
+
+function budgetOf({ tries, budget: asked, invariant }: HuntArguments): HuntBudget {
+  const budget = asked ?? (invariant !== undefined && tries === undefined ? INVARIANT_BUDGET : undefined);
   if (budget === undefined) return { tries: Math.ceil((tries ?? TRIES) / ROUND) * ROUND, over: () => false };
   const end = Date.now() + millisecondsOf(budget);
   return { tries: Number.MAX_SAFE_INTEGER, over: () => Date.now() >= end };

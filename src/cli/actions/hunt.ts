@@ -36,7 +36,7 @@ function pairOf({ worse, than }: HuntArguments): { worse: string; than: string }
 
 async function showCases(
   { searched, request, crew }: Hunted,
-  { cases: most, out, seed }: HuntArguments,
+  { cases: most, out }: HuntArguments,
   io: Io,
 ): Promise<ExitCode> {
   const { corpus, tries, judged, seen } = searched;
@@ -44,7 +44,7 @@ async function showCases(
   const { worse, than } = request.pairs[0]!;
   const found = cases.length === 0 ? 'none' : counted(cases.length, 'case');
   const head = [
-    `${worse} against ${than} by ${request.metric}: ${found} in ${tries} tries from seed ${seed}.`,
+    `${worse} against ${than} by ${request.metric}: ${found} in ${tries} tries from seed ${request.seed}.`,
     `${judged} of the tries could be run; they showed ${seen} different decisions and outcomes.`,
   ];
   if (cases.length === 0) {

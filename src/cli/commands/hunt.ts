@@ -9,6 +9,7 @@ export interface HuntArguments {
   readonly worse: string | undefined;
   readonly than: string | undefined;
   readonly 'all-pairs': boolean;
+  readonly invariant: string | undefined;
   readonly policy: string | readonly string[] | undefined;
   readonly plugin: string | readonly string[] | undefined;
   readonly metric: string;
@@ -16,7 +17,8 @@ export interface HuntArguments {
   readonly family: string | undefined;
   readonly tries: number | undefined;
   readonly budget: string | undefined;
-  readonly seed: number;
+  /** 1 unless said; of invariants one from the clock. */
+  readonly seed: number | undefined;
   readonly cases: number;
   readonly out: string | undefined;
   readonly resume: boolean;
@@ -33,7 +35,15 @@ const OPTIONS = {
     default: false,
     describe: 'Every ordered pair of policies: a matrix of who loses to whom, and where',
   },
-  policy: { ...PLUGIN_OPTIONS.policy, describe: 'Policies of --all-pairs, with options; else all' },
+  invariant: {
+    type: 'string',
+    describe:
+      'Look for what must never be instead, for 60s: answers, bound, exact-fit, leaves or text; all where none is named',
+  },
+  policy: {
+    ...PLUGIN_OPTIONS.policy,
+    describe: 'Policies of --all-pairs and --invariant, with options; else all',
+  },
   plugin: PLUGIN_OPTIONS.plugin,
   metric: {
     type: 'string',
@@ -54,7 +64,12 @@ const OPTIONS = {
     defaultDescription: '2048',
   },
   budget: { type: 'string', requiresArg: true, describe: "Time to search instead: '60s', '5m'" },
-  seed: { type: 'number', requiresArg: true, default: 1, describe: 'Where the draws begin' },
+  seed: {
+    type: 'number',
+    requiresArg: true,
+    defaultDescription: '1; a new one for --invariant',
+    describe: 'Where the draws begin',
+  },
   cases: {
     type: 'number',
     requiresArg: true,
@@ -95,10 +110,16 @@ export function huntCommand(io: Io, finish: Finish): CommandModule<object, HuntA
           'by faults, for a minute',
         )
         .example('$0 hunt --all-pairs --tries 8192 --out duels', 'who loses to whom, with the scenarios')
+        .example('$0 hunt --invariant', 'is there anything that the lab itself gets wrong?')
         .epilogue(
-          'Exit codes: 0 a case was found, 1 none was (or the hunt was stopped), 2 wrong usage.',
+          'Exit codes: 0 a case was found, 1 none was (or the hunt was stopped), 2 wrong usage. With --invariant: 0 all hold, 1 one does not.',
         ) as never,
     handler: async (args) => {
+      if (args.invariant !== undefined) {
+        const { huntInvariants } = await import('../actions/hunt-invariants.ts');
+        finish(await huntInvariants(args.invariant, args, io));
+        return;
+      }
       if (args['all-pairs']) {
         const { huntAllPairs } = await import('../actions/hunt-all-pairs.ts');
         finish(await huntAllPairs(args, io));
@@ -112,10 +133,12 @@ export function huntCommand(io: Io, finish: Finish): CommandModule<object, HuntA
 
 /** What is wrong with values that each look right, as the argument parser wants it: true where nothing is. */
 function wrongArguments(args: Record<string, unknown>): true | string {
-  const { worse, than, policy, 'all-pairs': allPairs } = args;
+  const { worse, than, policy, 'all-pairs': allPairs, invariant } = args;
+  if (invariant !== undefined && (allPairs || worse !== undefined || than !== undefined))
+    return "'--invariant' looks at every policy; leave '--all-pairs', '--worse' and '--than' away";
   if (allPairs && (worse !== undefined || than !== undefined))
     return "'--all-pairs' has every pair in it; leave '--worse' and '--than' away, or choose its policies with '--policy'";
-  if (!allPairs && policy !== undefined)
+  if (!allPairs && invariant === undefined && policy !== undefined)
     return "'--policy' chooses the policies of '--all-pairs'; a pair is '--worse' and '--than'";
   const { resume, restart, out, tries, budget, cases, seed, least, workers } = args;
   if (resume && restart) return "'--resume' goes on with a hunt, '--restart' drops it: one of them";

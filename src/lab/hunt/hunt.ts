@@ -39,6 +39,8 @@ export interface HuntChoice {
 /** What a search has learned. */
 export interface Searched extends HuntProgress {
   readonly corpus: Corpus;
+  /** Findings of the last round that break an invariant: the search ends with them. */
+  readonly breaches: readonly Finding[];
   /** Whether the signal ended it early. */
   readonly stopped: boolean;
 }
@@ -54,22 +56,24 @@ export async function search(request: HuntRequest, choice: HuntChoice): Promise<
   const { budget, crew, journal, signal, progress } = choice;
   const corpus = new Corpus(request.pairs.length, choice.kinds);
   let [tries, judged] = [0, 0];
+  let breaches: readonly Finding[] = [];
   for (const round of choice.rounds) {
     for (const finding of round.news) corpus.add(finding);
     tries += round.tries;
     judged += round.judged;
   }
   const state = () => ({ tries, judged, seen: corpus.seen, kept: corpus.situations.length });
-  while (tries < budget.tries && !budget.over() && !signal.aborted) {
+  while (tries < budget.tries && !budget.over() && !signal.aborted && breaches.length === 0) {
     const findings = await makeRound(request, corpus, tries, crew);
     const known = findings.filter((one) => one !== undefined);
     const news = known.map((one) => corpus.add(one)).filter((one) => one !== undefined);
     journal?.add({ tries: ROUND, judged: known.length, news });
     tries += ROUND;
     judged += known.length;
+    breaches = known.filter(({ breach }) => breach !== undefined);
     progress(state());
   }
-  return { ...state(), corpus, stopped: signal.aborted };
+  return { ...state(), corpus, breaches, stopped: signal.aborted };
 }
 
 async function makeRound(

@@ -14,6 +14,8 @@ export interface HuntRequest {
   readonly least: number;
   readonly seed: number;
   readonly family: Family;
+  /** Names of the invariants that are looked at; none in a hunt for losses. */
+  readonly invariants: readonly string[];
   /** How the policies are asked for: functions cannot be sent. */
   readonly policies: PolicyArguments;
   readonly cwd: string;
@@ -29,7 +31,7 @@ export async function settingsOf(request: HuntRequest): Promise<HuntSettings> {
 
 /** The same for policies that were chosen before. */
 export function huntSettings(
-  { pairs, metric, least, family }: HuntRequest,
+  { pairs, metric, least, family, invariants }: HuntRequest,
   { policies, definitions }: Pick<Chosen, 'policies' | 'definitions'>,
 ): HuntSettings {
   const wanted = huntMetric(metric);
@@ -40,6 +42,7 @@ export function huntSettings(
     metric: wanted,
     pairs,
     least,
+    invariants,
     fences: fenced ? { machines: family.machines, givenSources: true } : OPEN,
   };
 }

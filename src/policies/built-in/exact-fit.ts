@@ -30,7 +30,9 @@ export default definePolicy({
     place(request, view) {
       const find = finder(machine.layout === 'legacy', window);
       const { pa, lengthBytes } = request;
-      if (pa === undefined || request.in32bit) return undefined;
+      // MAP_32BIT has a window of its own, where the kernel obeys it: not for 32-bit programs.
+      if (pa === undefined || (request.in32bit && machine.placement === 'x86' && !machine.compat))
+        return undefined;
       const real = ranges === 'real' ? (request as Partial<Facts>).ranges : undefined;
       for (const alignBytes of leavesAbovePage(machine, { cont: cont === 'on' })) {
         if (!(real ? blockFitsRanges(real, alignBytes) : blockFits(pa, lengthBytes, alignBytes))) continue;
