@@ -15,13 +15,15 @@ const fewRuns = {
   },
 };
 
-/** Bundles lie beside their tests, whose fixtures they read. */
+/** Bundles lie beside their tests, whose fixtures they read; what several tests import is loaded once. */
 await build({
   entryPoints: globSync(TESTS[process.argv[2]]),
   outdir: 'test',
   outbase: 'test',
   outExtension: { '.js': '.mutation.mjs' },
   bundle: true,
+  splitting: true,
+  chunkNames: 'mutation/[name]-[hash]',
   platform: 'node',
   format: 'esm',
   target: 'node20',

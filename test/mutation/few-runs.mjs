@@ -4,7 +4,7 @@ import fc from 'fast-check';
  * fast-check for mutation runs: the same inputs for every mutant, fewer of them, and no search for the smallest
  * failing one.
  */
-const MOST_RUNS = 100;
+const MOST_RUNS = 60;
 
 export default {
   ...fc,

@@ -17,14 +17,16 @@ const stems = readdirSync(FOLDER)
   .filter((name) => name.endsWith('.json'))
   .map((name) => name.slice(0, -'.json'.length));
 
-describe.each(stems.filter((stem) => !stem.startsWith('patched-')))('recording %s', (stem) => {
+/** A recording's setup, its first map and its calls. */
+function recording(stem: string) {
   const setup = JSON.parse(read(`${stem}.json`)) as RecordingSetup;
-  const maps = readMaps(read(`${stem}.maps`));
-  const log = readStrace(read(`${stem}.strace`));
-  const replayed = () => replayRecorded(setup, maps.regions, log.calls);
+  return { setup, maps: readMaps(read(`${stem}.maps`)), log: readStrace(read(`${stem}.strace`)) };
+}
 
+describe.each(stems.filter((stem) => !stem.startsWith('patched-')))('recording %s', (stem) => {
   it('has every address where the kernel put it', () => {
-    const outcome = replayed();
+    const { setup, maps, log } = recording(stem);
+    const outcome = replayRecorded(setup, maps.regions, log.calls);
     expect([...maps.problems, ...log.problems]).toEqual([]);
     expect(outcome.differences).toEqual([]);
     const placements = log.calls.filter(({ call }) => call === 'mmap' || call === 'mremap');
@@ -33,7 +35,8 @@ describe.each(stems.filter((stem) => !stem.startsWith('patched-')))('recording %
   });
 
   it.runIf(existsSync(new URL(`${stem}.after`, FOLDER)))('ends with the VMAs that the kernel had', () => {
-    const { mm } = replayed();
+    const { setup, maps, log } = recording(stem);
+    const { mm } = replayRecorded(setup, maps.regions, log.calls);
     const page = mm.machine.pageBytes;
     const line = (start: number, end: number, flags: string) => `${hex(start)}-${hex(end)} ${flags}`;
     const wanted = readMaps(read(`${stem}.after`)).regions.map((r) => line(r.start, r.end, r.permissions));
@@ -43,16 +46,14 @@ describe.each(stems.filter((stem) => !stem.startsWith('patched-')))('recording %
 });
 
 describe.each(stems.filter((stem) => stem.startsWith('patched-')))('patched kernel %s', (stem) => {
-  const setup = JSON.parse(read(`${stem}.json`)) as RecordingSetup;
-  const maps = readMaps(read(`${stem}.maps`));
-  const log = readStrace(read(`${stem}.strace`));
-  const replayed = (policy: string) => {
-    const run = new PolicyRun(parsePolicy(policy), recordedMachine(setup));
+  const replayed = (policy?: string) => {
+    const { setup, maps, log } = recording(stem);
+    const run = new PolicyRun(parsePolicy(policy ?? setup.policy!), recordedMachine(setup));
     return replayRecorded(setup, maps.regions, log.calls, placesByPolicy(run, setup));
   };
 
   it('has every address where the patched kernel put it, under the policy of its name', () => {
-    const outcome = replayed(setup.policy!);
+    const outcome = replayed();
     expect(outcome.differences).toEqual([]);
     expect(outcome.asRecorded).toBeGreaterThan(300);
   });

@@ -1,0 +1,344 @@
+import { describe, expect, it } from 'vitest';
+import { buildMachine } from '../../src/machine/machine.ts';
+import type { AreaRequest } from '../../src/mm/area-request.ts';
+import { createMm, type Mm } from '../../src/mm/mm.ts';
+import { VM } from '../../src/mm/vma.ts';
+import { choosePolicy } from '../../src/policies/chosen-policy.ts';
+import { definePolicy, type PolicySketch, type Search } from '../../src/policies/policy.ts';
+import { PolicyRun } from '../../src/policies/policy-run.ts';
+import { mapping, told } from './proposal.ts';
+
+/** What the engine does with a policy's answers. Pages of 4 KiB; x86-64 without randomisation. */
+const P = 4096;
+const BASE = 0x7fff_f7ff_f;
+const HINT = 0x7000_0000;
+
+function lab(sketch: Partial<PolicySketch>, settings = {}) {
+  const { machine } = buildMachine({ arch: 'x86_64', ...settings });
+  const policy = definePolicy({ id: 'mine', summary: '', source: '', needs: [], ...sketch } as PolicySketch);
+  const run = new PolicyRun(choosePolicy(policy), machine!);
+  const mm = createMm(machine!);
+  const ask = (pages: number, more: Partial<AreaRequest> = {}, of = mapping(pages * P)) =>
+    run.place(mm, request(pages, more), of, told({ pa: 5 * P, startPfn: 5 }));
+  return { run, mm, ask };
+}
+
+function request(lengthPages: number, more: Partial<AreaRequest>): AreaRequest {
+  return {
+    hasFile: true,
+    hook: 'none',
+    shared: true,
+    shmemHuge: false,
+    hintPages: 0,
+    lengthPages,
+    pgoff: 0,
+    fixed: false,
+    in32bit: false,
+    hugetlbPages: 0,
+    ...more,
+  };
+}
+const mask = (alignPages: number, offsetPages = 0): Search => ({
+  form: 'mask',
+  alignBytes: alignPages * P,
+  offsetBytes: offsetPages * P,
+  reason: 'wanted',
+});
+const below = (pages: number, align: number, offset = 0) =>
+  Math.floor((BASE - pages - offset) / align) * align + offset;
+function fill(mm: Mm, start: number, end: number, flags: number = VM.READ) {
+  mm.space.place(start, end, { flags, file: 1, pgoff: 0, owner: 0 });
+}
+
+describe('searches that a policy proposes', () => {
+  it('run in order until one succeeds', () => {
+    const { run, mm, ask } = lab({ propose: () => [mask(2 ** 40), mask(64, 3), mask(2)] });
+    expect(ask(10)).toMatchObject({ page: below(10, 64, 3), alignPages: 64, form: 'mask' });
+    expect(mm.searches.map(({ form, reason, wanted }) => [form, reason, wanted.alignPages])).toEqual([
+      ['mask', 'wanted', 2 ** 40],
+      ['mask', 'wanted', 64],
+    ]);
+    expect([run.fellBack, run.failure]).toEqual([false, undefined]);
+  });
+  it("end with the kernel's own search, which is a fallback", () => {
+    const { run, ask } = lab({ propose: () => [mask(2 ** 40)] });
+    expect(ask(10)).toMatchObject({ page: BASE - 10, form: 'plain' });
+    expect(run.fellBack).toBe(true);
+    ask(10, { fixed: true, hintPages: HINT });
+    expect(run.fellBack).toBe(false);
+  });
+  it('are none for a policy that says nothing: no fallback', () => {
+    const silent = lab({ propose: () => [] });
+    expect(silent.ask(10).page).toBe(BASE - 10);
+    expect(silent.run.fellBack).toBe(false);
+    expect(lab({}).ask(10).page).toBe(BASE - 10);
+  });
+  it('may be padded ones', () => {
+    const thp: Search = { form: 'thp', alignBytes: 512 * P, offsetBytes: 3 * P, reason: 'padded' };
+    const { mm, ask } = lab({ propose: () => [thp] });
+    expect(ask(1024)).toMatchObject({ page: below(1024, 512, 3), form: 'thp' });
+    expect(mm.searches).toMatchObject([{ form: 'thp', reason: 'padded' }]);
+    expect(ask(100)).toMatchObject({ page: BASE - 100, form: 'plain' });
+  });
+  it('are not asked for with MAP_FIXED or for hugetlb', () => {
+    const { run, ask } = lab({
+      propose: () => {
+        throw new Error('asked');
+      },
+    });
+    expect(ask(10, { fixed: true, hintPages: HINT }).page).toBe(HINT);
+    expect(ask(512, { hook: 'hugetlb', hugetlbPages: 512 }).page).toBe(below(512, 512));
+    expect(run.failure).toBeUndefined();
+  });
+  it('of the masked form have no room for more than TASK_SIZE', () => {
+    const { mm, ask } = lab({ propose: () => [mask(64)] });
+    expect(ask(0x7fff_ffff_f + 1).page).toBe(-12);
+    expect(mm.searchCount).toBe(0);
+    expect(ask(0x7fff_ffff_f).page).toBe(-12);
+    expect(mm.searchCount).toBe(3);
+  });
+  it('see the facts that the policy declares, and count as a call into the driver', () => {
+    const { run, ask } = lab({ needs: ['pa'], propose: ({ pa }) => [mask(64, pa! / P)] });
+    expect(ask(10).page).toBe(below(10, 64, 5));
+    expect(run.asked).toBe(true);
+    ask(10, { fixed: true, hintPages: HINT });
+    expect(run.asked).toBe(false);
+  });
+});
+
+describe('what a policy does wrong', () => {
+  it('is a violation with the rule it broke, and the kernel places', () => {
+    const { run, ask } = lab({ propose: () => [{ ...mask(64), alignBytes: 5 }] });
+    expect(ask(10).page).toBe(BASE - 10);
+    expect(run.failure).toMatchObject({ status: 'violation', rule: 'page-aligned' });
+    expect(run.failure?.message).toBe(
+      'a search asks for alignBytes 5, which is no power of two of at least a page',
+    );
+    expect(run.fellBack).toBe(false);
+  });
+  it('is an error when it throws, whatever it throws; the first counts', () => {
+    let nth = 0;
+    const { run, ask } = lab({
+      propose: () => {
+        throw nth++ === 0 ? 'a word' : new Error('later');
+      },
+    });
+    expect(ask(10).page).toBe(BASE - 10);
+    ask(10);
+    expect(run.failure).toEqual({ status: 'error', message: 'a word', rule: 'throws' });
+    const thrown = lab({
+      propose: () => {
+        throw new Error('mine');
+      },
+    });
+    thrown.ask(10);
+    expect(thrown.run.failure).toEqual({ status: 'error', message: 'mine', rule: 'throws' });
+  });
+  it('is an error to read what it did not declare', () => {
+    const { run, ask } = lab({
+      needs: ['pa'],
+      propose: (r) => [mask((r as unknown as { startPfn: number }).startPfn)],
+    });
+    ask(10);
+    expect(run.failure).toMatchObject({ status: 'error', rule: 'declared' });
+  });
+  it('is an error to throw when it is made; the kernel places all the same', () => {
+    const { run, ask } = lab({
+      create: () => {
+        throw new Error('no');
+      },
+    });
+    expect(run.failure).toMatchObject({ status: 'error', message: 'no', rule: 'throws' });
+    expect(ask(10).page).toBe(BASE - 10);
+  });
+  it('is an error to write to the machine, all the way down', () => {
+    const { run, ask } = lab({
+      propose: (_, machine) => {
+        (machine.leafBytes as { pmd: number }).pmd = 1;
+        return [];
+      },
+    });
+    ask(10);
+    expect(run.failure).toMatchObject({ status: 'error', rule: 'throws' });
+    expect(Object.isFrozen(run.machine) && Object.isFrozen(run.machine.kernel.switches)).toBe(true);
+  });
+});
+
+describe('hooks of files', () => {
+  const hooked = (
+    treatment: 'kept' | 'removed' | 'wrapping',
+    kind: 'file' | 'device' | 'anon-shared' = 'file',
+  ) => {
+    const { mm, ask } = lab({ create: () => ({ propose: () => [], hooks: () => treatment }) });
+    return [ask(1025, { hook: 'thp' }, mapping(1025 * P, { kind })).form, mm.searches.length] as const;
+  };
+  it('stay unless the policy removes them, which it can for files and devices', () => {
+    expect(hooked('kept')[0]).toBe('thp');
+    expect(hooked('removed')[0]).toBe('plain');
+    expect(hooked('removed', 'device')[0]).toBe('plain');
+    expect(hooked('removed', 'anon-shared')[0]).toBe('thp');
+    const proposing = lab({ create: () => ({ propose: () => [mask(2 ** 40)] }) });
+    expect(proposing.ask(1025, { hook: 'thp' }).form).toBe('thp');
+    const removing = lab({ create: () => ({ propose: () => [mask(2 ** 40)], hooks: () => 'removed' }) });
+    expect(removing.ask(1025, { hook: 'thp' }).form).toBe('plain');
+  });
+  it('wrap the changed search: their padded request runs through the masks', () => {
+    const { run, mm, ask } = lab({
+      create: () => ({ propose: () => [mask(64, 3)], hooks: () => 'wrapping' }),
+    });
+    expect(ask(1025, { hook: 'thp' })).toMatchObject({ form: 'thp' });
+    expect(
+      mm.searches.map(({ form, info }) => [form, info.alignPages, info.offsetPages, info.lengthPages]),
+    ).toEqual([['mask', 64, 3, 1025 + 512]]);
+    expect(run.fellBack).toBe(false);
+    expect(ask(10)).toMatchObject({ page: below(10, 64, 3), form: 'mask' });
+  });
+});
+
+describe('an address of the policy’s own', () => {
+  const at = (page: number, alignPages = 64) => ({
+    addressBytes: page * P,
+    alignBytes: alignPages * P,
+    reason: '',
+  });
+  const chooses = (answer: unknown, settings = {}) =>
+    lab({ create: () => ({ place: () => answer as never }) }, settings);
+
+  it('is taken with the gap that holds it', () => {
+    const { mm, ask } = chooses(at(HINT + 3));
+    fill(mm, HINT - 100, HINT - 90);
+    fill(mm, HINT + 500, HINT + 510, VM.GROWSDOWN);
+    const gap = { gapStart: HINT - 90, gapEnd: HINT + 500 - 256 };
+    expect(ask(10)).toEqual({ page: HINT + 3, via: 'topdown', alignPages: 64, form: 'exact', ...gap });
+    expect(mm.searchCount).toBe(1);
+    const info = {
+      topdown: true,
+      lengthPages: 10,
+      lowPages: gap.gapStart,
+      highPages: gap.gapEnd,
+      alignPages: 64,
+      offsetPages: 3,
+    };
+    expect(mm.searches).toEqual([
+      { form: 'exact', reason: 'chosen by the policy', info, wanted: info, area: { page: HINT + 3, ...gap } },
+    ]);
+  });
+  it('counts as top-down up to mmap_base, bottom-up above it and in the legacy layout', () => {
+    expect(chooses(at(BASE - 10)).ask(10)).toMatchObject({ via: 'topdown', gapStart: 16, gapEnd: BASE });
+    expect(chooses(at(BASE - 9)).ask(10)).toMatchObject({
+      via: 'bottomup',
+      gapStart: 0x2aaa_aaaa_b,
+      gapEnd: 0x7fff_ffff_f,
+    });
+    const legacy = chooses(at(HINT), { layout: 'legacy' });
+    expect(legacy.ask(10)).toMatchObject({ via: 'bottomup', gapStart: 0x2aaa_aaaa_b, gapEnd: 0x7fff_ffff_f });
+    const above = chooses(at(0x7000_0000_0), { layout: 'legacy' });
+    fill(above.mm, 0x6000_0000_0, 0x6fff_ffff_0);
+    expect(above.ask(10)).toMatchObject({ gapStart: 0x6fff_ffff_0 });
+  });
+  it('that breaks a rule is a violation, and the kernel places', () => {
+    const { run, ask } = chooses(at(3));
+    expect(ask(10).page).toBe(BASE - 10);
+    expect(run.failure).toEqual({
+      status: 'violation',
+      rule: 'in-range',
+      message: 'place() answered an address out of range',
+    });
+  });
+  it('may be none', () => {
+    const { run, ask } = chooses(undefined);
+    expect(ask(10).page).toBe(BASE - 10);
+    expect(run.failure).toBeUndefined();
+  });
+  it('comes after a hint that is free', () => {
+    const { mm, ask } = chooses(at(HINT));
+    expect(ask(10, { hintPages: HINT + 7 })).toMatchObject({ page: HINT + 7, via: 'hint' });
+    fill(mm, HINT + 12, HINT + 13);
+    expect(ask(10, { hintPages: HINT + 7 })).toMatchObject({ page: HINT, form: 'exact' });
+    expect(mm.searchCount).toBe(1);
+  });
+  it('is chosen with a view of free slots: below mmap_base, and in the bottom-up window', () => {
+    const seen: unknown[] = [];
+    const { mm, ask } = lab({
+      create: () => ({
+        place: (_, view) => {
+          seen.push(
+            view.highestSlot(10 * P - 1, 64 * P, 3 * P),
+            view.lowestSlot(10 * P - 1, 64 * P, 3 * P),
+            view.highestSlot(BASE * P, P, 0),
+            view.lowestSlot(2 ** 50, P, 0),
+          );
+          return undefined;
+        },
+      }),
+    });
+    ask(10);
+    const low = 0x2aaa_aaaa_b;
+    expect(seen).toEqual([
+      below(10, 64, 3) * P,
+      (Math.ceil((low - 3) / 64) * 64 + 3) * P,
+      undefined,
+      undefined,
+    ]);
+    fill(mm, 16, BASE - 20);
+    seen.length = 0;
+    ask(10);
+    expect(seen.slice(0, 2)).toEqual([undefined, Math.ceil((BASE - 3) / 64) * 64 * P + 3 * P]);
+  });
+  it('views begin at mmap_min_addr and end at mmap_base or the map window', () => {
+    const slots: unknown[] = [];
+    const { ask, mm } = lab({
+      create: () => ({
+        place: (_, view) => {
+          slots.push(view.highestSlot((BASE - 16) * P, P, 0), view.highestSlot((BASE - 15) * P, P, 0));
+          slots.push(view.lowestSlot(P, 2 ** 34 * P, 0));
+          return undefined;
+        },
+      }),
+    });
+    ask(1);
+    expect(slots).toEqual([16 * P, undefined, 2 ** 34 * P]);
+    expect(mm.limits.mapWindow).toBe(0x7fff_ffff_f);
+  });
+});
+
+describe('system calls of a VMM', () => {
+  it('are the policy’s, guarded; none for a policy without them', () => {
+    const call = { call: 'reserve', lengthBytes: P } as const;
+    const { run } = lab({
+      needs: ['pa'],
+      create: () => ({
+        calls: function* ({ pa }) {
+          yield { ...call, lengthBytes: pa! };
+        },
+        settle: function* () {
+          yield call;
+        },
+      }),
+    });
+    expect([...run.calls(mapping(P), told({ pa: 3 * P }))!]).toEqual([{ ...call, lengthBytes: 3 * P }]);
+    expect([...run.settle()!]).toEqual([call]);
+    expect(lab({}).run.calls(mapping(P), told())).toBeUndefined();
+    expect(lab({}).run.settle()).toBeUndefined();
+  });
+  it('that throw are an error', () => {
+    const { run } = lab({
+      create: () => ({
+        calls: () => {
+          throw new Error('calls');
+        },
+      }),
+    });
+    expect(run.calls(mapping(P), told())).toBeUndefined();
+    expect(run.failure).toEqual({ status: 'error', message: 'calls', rule: 'throws' });
+    const settling = lab({
+      create: () => ({
+        settle: () => {
+          throw new Error('settle');
+        },
+      }),
+    });
+    expect(settling.run.settle()).toBeUndefined();
+    expect(settling.run.failure?.message).toBe('settle');
+  });
+});
