@@ -2,7 +2,8 @@ import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Tests that take more than some milliseconds: properties, recordings, whole scenarios. */
-const SLOW = /recordings|address-space|gap-index|unmapped-area|model|golden\.|dossiers|bootstrap|brute|statistics/;
+const SLOW =
+  /recordings|address-space|gap-index|unmapped-area|model|golden\.|dossiers|bootstrap|brute|statistics/;
 
 /** Quick tests first: the first failure ends a mutant's run. */
 class QuickFirst extends BaseSequencer {

@@ -87,7 +87,7 @@ describe('max-order', () => {
     expect(ask('(test=block)', GIB, 18, { offsetBytes: P })).toEqual(masks(P, 2 * MIB));
     expect(ask('(test=block)', GIB, 9)).toEqual(masks(0, 2 * MIB));
   });
-  it('sizes=literal: any power of two up to the order, above a page', () => {
+  it('sizes=literal: each power of two up to the order, above a page', () => {
     expect(sizes(ask('(sizes=literal)', 64 * KIB, 4))).toEqual([64 * KIB, 32 * KIB, 16 * KIB, 8 * KIB]);
     expect(sizes(ask('(sizes=literal)', 20 * KIB, 4))).toEqual([16 * KIB, 8 * KIB]);
     expect(ask('(sizes=literal)', GIB, 0)).toEqual([]);
