@@ -79,7 +79,7 @@ describe('what a policy does wrong', () => {
     });
     expect(ask(10).page).toBe(BASE - 10);
     ask(10);
-    expect(run.failure).toEqual({ status: 'error', message: 'a word', rule: 'throws' });
+    expect(run.failure).toEqual({ status: 'error', message: "threw 'a word'", rule: 'throws' });
     const thrown = lab({
       propose: () => {
         throw new Error('mine');
