@@ -29,7 +29,7 @@ describe('place()', () => {
     [{ ...fine, alignBytes: 2048 }, 'form', align('2048')],
     [{ ...fine, alignBytes: 0 }, 'form', align('0')],
     [{ ...fine, alignBytes: -4096 }, 'form', align('-4096')],
-    [{ ...fine, alignBytes: '4096' }, 'form', align('4096')],
+    [{ ...fine, alignBytes: '4096' }, 'form', align("'4096'")],
     [
       { ...fine, addressBytes: 2 ** 30 + 1 },
       'page-aligned',
@@ -58,7 +58,7 @@ describe('place()', () => {
 
 describe('propose()', () => {
   const search = { form: 'mask', alignBytes: 2 ** 21, offsetBytes: 0 };
-  const form = (of: string) => `a search has the form '${of}', not mask or thp`;
+  const form = (of: string) => `a search has the form ${of}, not mask or thp`;
   const align = (of: string) =>
     `a search asks for alignBytes ${of}, which is no power of two of at least a page`;
   const offset = (of: string) => `a search asks for offsetBytes ${of}, which is no multiple of a page`;
@@ -66,17 +66,17 @@ describe('propose()', () => {
   it.each([
     [7, 'form', 'propose() did not answer with an array of searches'],
     [{ length: 0 }, 'form', 'propose() did not answer with an array of searches'],
-    [[{ ...search, form: 'maks' }], 'form', form('maks')],
+    [[{ ...search, form: 'maks' }], 'form', form("'maks'")],
     [[undefined], 'form', form('undefined')],
     [[null], 'form', form('undefined')],
-    [[search, { ...search, form: '' }], 'form', form('')],
+    [[search, { ...search, form: '' }], 'form', form("''")],
     [[{ ...search, alignBytes: 512 }], 'page-aligned', align('512')],
     [[{ ...search, alignBytes: 12288 }], 'page-aligned', align('12288')],
     [[{ ...search, alignBytes: undefined }], 'page-aligned', align('undefined')],
     [[{ ...search, offsetBytes: 512 }], 'page-aligned', offset('512')],
     [[{ ...search, offsetBytes: Number.NaN }], 'page-aligned', offset('NaN')],
     [[{ ...search, offsetBytes: Number.POSITIVE_INFINITY }], 'page-aligned', offset('Infinity')],
-    [[{ ...search, offsetBytes: '0' }], 'page-aligned', offset('0')],
+    [[{ ...search, offsetBytes: '0' }], 'page-aligned', offset("'0'")],
   ])('answering %j breaks the rule %s', (answer, rule, message) => {
     expect(searchesProblem(answer, 4096)).toEqual({ rule, message });
   });
