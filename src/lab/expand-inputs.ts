@@ -1,6 +1,5 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { globSync, isDynamicPattern } from 'tinyglobby';
 import { nearest } from '../language/check/nearest.ts';
 import { LabError } from './lab-error.ts';
 
@@ -18,18 +17,21 @@ export interface InputPlaces {
  * `scenarios` here, else the shipped ones. Each file once, sorted, as a POSIX path relative to `cwd`.
  * @throws LabError where an argument stands for nothing.
  */
-export function expandInputs(args: readonly string[], { cwd, shipped }: InputPlaces): readonly string[] {
+export async function expandInputs(
+  args: readonly string[],
+  { cwd, shipped }: InputPlaces,
+): Promise<readonly string[]> {
   const wanted =
     args.length > 0 ? args : [scenarioFiles(path.join(cwd, 'scenarios')).length > 0 ? 'scenarios' : shipped];
-  const found = new Set(wanted.flatMap((arg) => expand(arg, cwd)).map((file) => relative(file, cwd)));
-  return [...found].sort();
+  const all = await Promise.all(wanted.map((arg) => expand(arg, cwd)));
+  return [...new Set(all.flat().map((file) => relative(file, cwd)))].sort();
 }
 
 function relative(file: string, cwd: string): string {
   return path.relative(cwd, file).split(path.sep).join('/');
 }
 
-function expand(arg: string, cwd: string): readonly string[] {
+async function expand(arg: string, cwd: string): Promise<readonly string[]> {
   const place = path.resolve(cwd, arg);
   const stats = statSync(place, { throwIfNoEntry: false });
   if (stats?.isDirectory()) {
@@ -42,8 +44,11 @@ function expand(arg: string, cwd: string): readonly string[] {
     );
   }
   if (stats !== undefined) return [place];
-  const matches = isDynamicPattern(arg) ? globSync([arg.replaceAll('\\', '/')], { cwd, absolute: true }) : [];
-  if (matches.length === 0) throw nothing(arg, place);
+  // Loaded for patterns only: the shell has most often expanded them.
+  const { glob, isDynamicPattern } = await import('tinyglobby');
+  const pattern = isDynamicPattern(arg);
+  const matches = pattern ? await glob([arg.replaceAll('\\', '/')], { cwd, absolute: true }) : [];
+  if (matches.length === 0) throw nothing(arg, place, pattern);
   return matches;
 }
 
@@ -55,8 +60,8 @@ function scenarioFiles(folder: string): readonly string[] {
     .map((name) => path.join(folder, name));
 }
 
-function nothing(arg: string, place: string): LabError {
-  if (isDynamicPattern(arg)) {
+function nothing(arg: string, place: string, pattern: boolean): LabError {
+  if (pattern) {
     return new LabError(
       'no-such-input',
       `no file matches '${arg}'`,

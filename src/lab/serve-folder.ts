@@ -1,5 +1,5 @@
 import { createReadStream, statSync } from 'node:fs';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { LabError, systemCode } from './lab-error.ts';
@@ -35,6 +35,7 @@ const HEADERS = {
  * @throws LabError where the port is taken or not allowed.
  */
 export async function serveFolder(folder: string, port: number): Promise<Served> {
+  const { createServer } = await import('node:http');
   const server = createServer((request, response) => answer(folder, request, response));
   await listening(server, port);
   const { port: bound } = server.address() as AddressInfo;

@@ -12,52 +12,56 @@ const FILES = {
   'deep/x/c.scn': '',
 };
 
-function expanded(cwd: string, ...args: string[]): readonly string[] {
+function expanded(cwd: string, ...args: string[]): Promise<readonly string[]> {
   return expandInputs(args, { cwd, shipped: path.join(cwd, 'deep/x') });
 }
 
-function refusal(cwd: string, ...args: string[]): LabError {
+async function refusal(cwd: string, ...args: string[]): Promise<LabError> {
   try {
-    expanded(cwd, ...args);
+    await expanded(cwd, ...args);
   } catch (error) {
     if (error instanceof LabError) return error;
   }
   throw new Error('was not refused');
 }
 
-it('takes files, folders and globs, each file once, sorted, with slashes', () => {
+it('takes files, folders and globs, each file once, sorted, with slashes', async () => {
   const cwd = temporaryFolder(FILES);
-  expect(expanded(cwd, 'vfio.scn', 'scenarios')).toEqual(['scenarios/a.scn', 'scenarios/b.scn', 'vfio.scn']);
-  expect(expanded(cwd, 'scenarios/*.scn', './scenarios/a.scn')).toEqual([
+  expect(await expanded(cwd, 'vfio.scn', 'scenarios')).toEqual([
+    'scenarios/a.scn',
+    'scenarios/b.scn',
+    'vfio.scn',
+  ]);
+  expect(await expanded(cwd, 'scenarios/*.scn', './scenarios/a.scn')).toEqual([
     'scenarios/a.scn',
     'scenarios/b.scn',
   ]);
-  expect(expanded(cwd, '**/*.scn')).toHaveLength(4);
-  expect(expanded(cwd, path.join(cwd, 'vfio.scn'))).toEqual(['vfio.scn']);
+  expect(await expanded(cwd, '**/*.scn')).toHaveLength(4);
+  expect(await expanded(cwd, path.join(cwd, 'vfio.scn'))).toEqual(['vfio.scn']);
 });
 
-it('takes a file with another ending where it is named', () => {
-  expect(expanded(temporaryFolder(FILES), 'scenarios/notes.txt')).toEqual(['scenarios/notes.txt']);
+it('takes a file with another ending where it is named', async () => {
+  expect(await expanded(temporaryFolder(FILES), 'scenarios/notes.txt')).toEqual(['scenarios/notes.txt']);
 });
 
-it('without arguments takes scenarios/ here, else the shipped ones', () => {
-  expect(expanded(temporaryFolder(FILES))).toEqual(['scenarios/a.scn', 'scenarios/b.scn']);
-  expect(expanded(temporaryFolder({ 'deep/x/c.scn': '' }))).toEqual(['deep/x/c.scn']);
+it('without arguments takes scenarios/ here, else the shipped ones', async () => {
+  expect(await expanded(temporaryFolder(FILES))).toEqual(['scenarios/a.scn', 'scenarios/b.scn']);
+  expect(await expanded(temporaryFolder({ 'deep/x/c.scn': '' }))).toEqual(['deep/x/c.scn']);
 });
 
-it('names the nearest file where there is none', () => {
+it('names the nearest file where there is none', async () => {
   const cwd = temporaryFolder(FILES);
-  expect(refusal(cwd, 'scenarios/aa.scn')).toMatchObject({
+  expect(await refusal(cwd, 'scenarios/aa.scn')).toMatchObject({
     code: 'no-such-input',
     message: "there is no file 'scenarios/aa.scn'",
     hint: "did you mean 'scenarios/a.scn'?",
   });
-  expect(refusal(cwd, 'scenarios/something-else').hint).toBe('that folder holds a.scn, b.scn');
-  expect(refusal(cwd, 'nowhere/a.scn').hint).toContain("'nowhere' does not exist");
+  expect((await refusal(cwd, 'scenarios/something-else')).hint).toBe('that folder holds a.scn, b.scn');
+  expect((await refusal(cwd, 'nowhere/a.scn')).hint).toContain("'nowhere' does not exist");
 });
 
-it('refuses a glob without a match and a folder without scenarios', () => {
+it('refuses a glob without a match and a folder without scenarios', async () => {
   const cwd = temporaryFolder(FILES);
-  expect(refusal(cwd, 'scenarios/*.sc').message).toContain("'scenarios/*.sc'");
-  expect(refusal(cwd, 'deep')).toMatchObject({ code: 'no-scenarios' });
+  expect((await refusal(cwd, 'scenarios/*.sc')).message).toContain("'scenarios/*.sc'");
+  expect(await refusal(cwd, 'deep')).toMatchObject({ code: 'no-scenarios' });
 });

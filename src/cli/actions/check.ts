@@ -15,9 +15,9 @@ import type { Io } from '../io.ts';
 import { counted, countText, hasErrors, problemText } from './findings.ts';
 
 /** Checks scenario files and prints what it found. */
-export function check({ files, diagnostics }: CheckArguments, io: Io): ExitCode {
+export async function check({ files, diagnostics }: CheckArguments, io: Io): Promise<ExitCode> {
   const shipped = path.join(packageRoot(), 'scenarios');
-  const inputs = expandInputs(files, { cwd: io.cwd, shipped });
+  const inputs = await expandInputs(files, { cwd: io.cwd, shipped });
   const loaded = loadScenarios(inputs, checkSettings(BUILT_IN, DEFAULT_BUDGETS), io.cwd);
   io.out(diagnostics === 'text' ? plainText(loaded, inputs.length) : programText(loaded, diagnostics));
   return hasErrors(loaded) ? EXIT.findings : EXIT.fine;

@@ -18,7 +18,7 @@ export async function explainedCell(
   io: Io,
 ): Promise<{ readonly plan: CellPlan; readonly policies: readonly ChosenPolicy[] }> {
   const chosen = await choosePolicies({ ...args, isolate: false }, io.cwd);
-  const files = expandInputs(args.files ?? [], {
+  const files = await expandInputs(args.files ?? [], {
     cwd: io.cwd,
     shipped: path.join(packageRoot(), 'scenarios'),
   });

@@ -17,9 +17,9 @@ import { counted, problemText } from './findings.ts';
 const SETTINGS = checkSettings(BUILT_IN, DEFAULT_BUDGETS);
 
 /** Makes the safe mends of scenario files and tells them; a file that would then have more errors stays as it is. */
-export function fix({ files, 'dry-run': dryRun }: FixArguments, io: Io): ExitCode {
+export async function fix({ files, 'dry-run': dryRun }: FixArguments, io: Io): Promise<ExitCode> {
   const shipped = path.join(packageRoot(), 'scenarios');
-  const inputs = expandInputs(files.length > 0 ? files : ['scenarios'], { cwd: io.cwd, shipped });
+  const inputs = await expandInputs(files.length > 0 ? files : ['scenarios'], { cwd: io.cwd, shipped });
   const done = inputs.map((file) => fixFile(file, dryRun, io));
   const mends = done.reduce((sum, each) => sum + each.mends, 0);
   const changed = done.filter((each) => each.mends > 0).length;

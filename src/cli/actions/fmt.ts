@@ -15,12 +15,12 @@ import { counted, problemText } from './findings.ts';
 type Outcome = 'unchanged' | 'changed' | 'failed';
 
 /** Formats files in place, or standard input to standard output; `check` only says what is not formatted. */
-export function fmt({ files, check, stdin }: FmtArguments, io: Io): ExitCode {
+export async function fmt({ files, check, stdin }: FmtArguments, io: Io): Promise<ExitCode> {
   if (stdin && files.length > 0)
     throw new UsageError("'--stdin' takes no files", 'leave one of the two away');
   if (stdin) return fmtInput(check, io);
   const shipped = path.join(packageRoot(), 'scenarios');
-  const inputs = expandInputs(files.length > 0 ? files : ['scenarios'], { cwd: io.cwd, shipped });
+  const inputs = await expandInputs(files.length > 0 ? files : ['scenarios'], { cwd: io.cwd, shipped });
   const outcomes = inputs.map((file) => fmtFile(file, check, io));
   const count = (outcome: Outcome) => outcomes.filter((one) => one === outcome).length;
   const verb = check ? 'not formatted' : 'formatted';

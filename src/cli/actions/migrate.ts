@@ -10,9 +10,9 @@ import type { Io } from '../io.ts';
 import { counted, problemText } from './findings.ts';
 
 /** Rewrites the header of files in an older version of the language; names those that it changed. */
-export function migrate({ files }: MigrateArguments, io: Io): ExitCode {
+export async function migrate({ files }: MigrateArguments, io: Io): Promise<ExitCode> {
   const shipped = path.join(packageRoot(), 'scenarios');
-  const inputs = expandInputs(files.length > 0 ? files : ['scenarios'], { cwd: io.cwd, shipped });
+  const inputs = await expandInputs(files.length > 0 ? files : ['scenarios'], { cwd: io.cwd, shipped });
   let [changed, failed] = [0, 0];
   for (const file of inputs) {
     const place = path.resolve(io.cwd, file);

@@ -32,7 +32,10 @@ export async function reproduce(args: ReproduceArguments, io: Io): Promise<ExitC
       io.out(`${wrapText(`${id}: ${says} (${document})`, io.width)}\n`);
     return EXIT.fine;
   }
-  const files = expandInputs(args.files, { cwd: io.cwd, shipped: path.join(packageRoot(), 'scenarios') });
+  const files = await expandInputs(args.files, {
+    cwd: io.cwd,
+    shipped: path.join(packageRoot(), 'scenarios'),
+  });
   const budgets = { points: args['max-points'], statements: args['max-statements'] };
   const loaded = loadScenarios(files, checkSettings(BUILT_IN, budgets), io.cwd);
   if (hasErrors(loaded)) {

@@ -28,7 +28,10 @@ export async function withPlan<T>(
 ): Promise<T | undefined> {
   const chosen = await choosePolicies(args, io.cwd);
   try {
-    const files = expandInputs(args.files, { cwd: io.cwd, shipped: path.join(packageRoot(), 'scenarios') });
+    const files = await expandInputs(args.files, {
+      cwd: io.cwd,
+      shipped: path.join(packageRoot(), 'scenarios'),
+    });
     const budgets = { points: args['max-points'], statements: args['max-statements'] };
     const loaded = loadScenarios(files, checkSettings(chosen.definitions, budgets), io.cwd);
     sayDiagnostics(loaded, args.quiet, io);

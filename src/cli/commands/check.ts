@@ -34,7 +34,7 @@ export function checkCommand(io: Io, finish: Finish): CommandModule<object, Chec
         .example('$0 check scenarios --diagnostics github', 'in a workflow'),
     handler: async (args) => {
       const { check } = await import('../actions/check.ts');
-      finish(check(args, io));
+      finish(await check(args, io));
     },
   };
 }

@@ -30,7 +30,7 @@ export function fixCommand(io: Io, finish: Finish): CommandModule<object, FixArg
         .example('$0 fix scenarios --dry-run', 'only say it'),
     handler: async (args) => {
       const { fix } = await import('../actions/fix.ts');
-      finish(fix(args, io));
+      finish(await fix(args, io));
     },
   };
 }

@@ -36,7 +36,7 @@ export function fmtCommand(io: Io, finish: Finish): CommandModule<object, FmtArg
         .example('$0 fmt scenarios --check', 'for CI'),
     handler: async (args) => {
       const { fmt } = await import('../actions/fmt.ts');
-      finish(fmt(args, io));
+      finish(await fmt(args, io));
     },
   };
 }

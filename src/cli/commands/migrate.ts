@@ -23,7 +23,7 @@ export function migrateCommand(io: Io, finish: Finish): CommandModule<object, Mi
         .example('$0 migrate my.scn', "write 'language 1' where 'language 0' stands"),
     handler: async (args) => {
       const { migrate } = await import('../actions/migrate.ts');
-      finish(migrate(args, io));
+      finish(await migrate(args, io));
     },
   };
 }
