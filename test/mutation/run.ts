@@ -33,7 +33,7 @@ await new Stryker({
   jsonReporter: { fileName: `.mutation/${folder}.json` },
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
   thresholds: { high: 95, low: 90, break: 90 },
-  timeoutMS: 1500,
+  timeoutMS: 5000,
   timeoutFactor: 1.5,
   tempDirName: '.mutation/sandbox',
   ignorePatterns: ['/dist', '/.mutation', '/results', '/editors', '/coverage', '/fuzz', '/native'],
