@@ -1,4 +1,4 @@
-import { createReadStream, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { createReadStream, existsSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'csv-parse';
 import { fileWriter, parquetWriteRows } from 'hyparquet-writer';
@@ -6,6 +6,7 @@ import { type Column, columnsOf, type ResultFile } from '../metrics/catalogue.ts
 import { STATISTICS } from '../metrics/statistics/columns.ts';
 import { textOfField } from '../report/csv-field.ts';
 import { LabError, systemCode, systemReason } from './lab-error.ts';
+import { makeFolder } from './make-folder.ts';
 
 const FILES: readonly ResultFile[] = ['placements', 'coverage', 'fragmentation', 'statistics'];
 
@@ -38,16 +39,16 @@ export async function exportParquet(results: string, out: string, shown: string)
       `there are no results in '${shown}'`,
       'make some: policy-lab run --out DIR',
     );
-  mkdirSync(out, { recursive: true });
-  for (const file of found)
-    await exportFile(path.join(results, `${file}.csv`), path.join(out, `${file}.parquet`), file);
+  for (const file of found) await exportFile(path.join(results, `${file}.csv`), out, file);
   return found.map((file) => `${file}.parquet`);
 }
 
-async function exportFile(source: string, target: string, file: ResultFile): Promise<void> {
+async function exportFile(source: string, out: string, file: ResultFile): Promise<void> {
+  const target = path.join(out, `${file}.parquet`);
   const columns = file === 'statistics' ? STATISTICS : columnsOf(file);
   const fresh = `${target}.${process.pid}.new`;
   try {
+    makeFolder(out);
     await parquetWriteRows({
       writer: fileWriter(fresh),
       rows: rowsOf(source, columns),

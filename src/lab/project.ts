@@ -1,4 +1,4 @@
-import { existsSync, realpathSync } from 'node:fs';
+import { existsSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { isBelow } from '../language/check/paths.ts';
 import { CONFIG_FILE } from './config.ts';
@@ -20,11 +20,15 @@ export function projectOf(file: string, cwd = process.cwd()): string {
   }
 }
 
-/** Reads a text file like {@link readText}; refused where a link leads from inside the file's project to outside of it. */
+/**
+ * Reads a text file that another file names, like {@link readText}; refused where a link leads from inside the file's
+ * project to outside of it, and where it is a pipe: a text does not decide what the program waits for.
+ */
 export function readProjectText(place: string, project = projectOf(place)): TextFile {
   try {
     if (isBelow(project, place) && !isBelow(realpathSync(project), realpathSync(place)))
       return { error: `it is a link that leads out of the project ${project}` };
+    if (statSync(place).isFIFO()) return { error: 'it is a pipe, not a file' };
   } catch {
     // There is no such file: reading it says so.
   }

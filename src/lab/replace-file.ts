@@ -3,17 +3,23 @@ import { LabError, systemReason } from './lab-error.ts';
 
 /**
  * Replaces a file's text in one step: a reader sees the old text or the new one, whole. A link stays a link; the
- * file's mode stays.
+ * file's mode stays; a device or a pipe is written to, never replaced.
  * @throws LabError where the folder or the disk does not allow it; the old text is then still there.
  */
 export function replaceFile(place: string, text: string): void {
-  const target = realpathSync(place);
-  const fresh = `${target}.${process.pid}.new`;
+  let fresh: string | undefined;
   try {
-    writeFileSync(fresh, text, { mode: statSync(target).mode & 0o777 });
+    const target = realpathSync(place);
+    const stats = statSync(target);
+    if (!stats.isFile()) {
+      writeFileSync(target, text);
+      return;
+    }
+    fresh = `${target}.${process.pid}.new`;
+    writeFileSync(fresh, text, { mode: stats.mode & 0o777 });
     renameSync(fresh, target);
   } catch (error) {
-    rmSync(fresh, { force: true });
+    if (fresh !== undefined) rmSync(fresh, { force: true });
     throw new LabError(
       'output-unwritable',
       `cannot write '${place}': ${systemReason(error)}`,

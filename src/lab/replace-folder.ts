@@ -10,9 +10,52 @@ import {
   renameSync,
   rmSync,
 } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
+import { isAlive } from './is-alive.ts';
 import { systemCode } from './lab-error.ts';
+import { makeFolder } from './make-folder.ts';
 import { MANIFEST } from './output-folder.ts';
+
+/** Temporary folders of this machine: `.policy-lab-new-HOST-PID-UUID-NAME`; what is swapped out ends with `.old`. */
+const OURS = `.policy-lab-new-${os.hostname().replace(/[^\w.]/g, '_')}-`;
+const OLD = '.old';
+/** NAME of a folder whose files move one by one. */
+const FILES = 'files';
+
+/**
+ * Puts right what a run that was killed while it swapped a folder has left: the old folder comes back where the new one
+ * had not yet taken its place, and temporary folders of processes that are gone are removed.
+ */
+export function tidyFolder(dir: string): void {
+  const target = path.resolve(dir);
+  tidy(path.dirname(target), path.basename(target), target);
+  tidy(target, FILES, undefined);
+}
+
+/** @param target - what an old folder comes back as. */
+function tidy(parent: string, base: string, target: string | undefined): void {
+  for (const name of namesIn(parent)) {
+    const [pid] = name.startsWith(OURS) ? name.slice(OURS.length).split('-') : [];
+    const ofBase = name.endsWith(`-${base}`) || name.endsWith(`-${base}${OLD}`);
+    if (pid === undefined || !ofBase || isAlive(Number(pid))) continue;
+    const left = path.join(parent, name);
+    try {
+      if (name.endsWith(OLD) && target !== undefined && !existsSync(target)) renameSync(left, target);
+      else rmSync(left, { recursive: true, force: true });
+    } catch {
+      // Not ours to remove: it is in nobody's way.
+    }
+  }
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder).sort().reverse();
+  } catch {
+    return [];
+  }
+}
 
 /** The folder cannot be swapped as a whole: a mount point, a parent that is read-only, another file system. */
 const UNSWAPPABLE = new Set(['EACCES', 'EPERM', 'EROFS', 'EBUSY', 'EXDEV', 'EINVAL', 'ENOTEMPTY']);
@@ -26,17 +69,18 @@ const UNSWAPPABLE = new Set(['EACCES', 'EPERM', 'EROFS', 'EBUSY', 'EXDEV', 'EINV
  */
 export function replaceFolder(dir: string, fill: (fresh: string) => void, keep: boolean): void {
   const target = existsSync(dir) ? realpathSync(dir) : path.resolve(dir);
-  mkdirSync(path.dirname(target), { recursive: true });
+  makeFolder(path.dirname(target));
+  tidyFolder(target);
   if (!keep && swapped(target, fill)) return;
-  mkdirSync(target, { recursive: true });
-  withTemporary(target, fill, (fresh) => moveFiles(fresh, target));
+  makeFolder(target);
+  withTemporary(target, FILES, fill, (fresh) => moveFiles(fresh, target));
 }
 
 /** Swaps the folder for a new one; false, with nothing changed, where the system does not let it. */
 function swapped(target: string, fill: (fresh: string) => void): boolean {
   try {
-    withTemporary(path.dirname(target), fill, (fresh) => {
-      const old = `${fresh}.old`;
+    withTemporary(path.dirname(target), path.basename(target), fill, (fresh) => {
+      const old = `${fresh}${OLD}`;
       if (existsSync(target)) renameSync(target, old);
       try {
         renameSync(fresh, target);
@@ -54,8 +98,13 @@ function swapped(target: string, fill: (fresh: string) => void): boolean {
   }
 }
 
-function withTemporary(parent: string, fill: (fresh: string) => void, use: (fresh: string) => void): void {
-  const fresh = path.join(parent, `.policy-lab-new-${randomUUID()}`);
+function withTemporary(
+  parent: string,
+  name: string,
+  fill: (fresh: string) => void,
+  use: (fresh: string) => void,
+): void {
+  const fresh = path.join(parent, `${OURS}${process.pid}-${randomUUID()}-${name}`);
   mkdirSync(fresh);
   try {
     fill(fresh);

@@ -8,7 +8,7 @@ import type { ChosenPolicy } from '../policies/chosen-policy.ts';
 import { BUILT_IN, parsePolicy } from '../policies/registry.ts';
 import { loadScenarios } from './load-scenarios.ts';
 import type { Manifest } from './manifest.ts';
-import { readText } from './read-text.ts';
+import { readProjectText } from './project.ts';
 
 /** What of a run can be replayed here: its scenario files are at hand and unchanged. */
 export interface Replayable {
@@ -25,11 +25,13 @@ export interface Replayable {
 /** Finds the scenarios of a run again; paths of its manifest are relative to `cwd`. Never throws. */
 export function replayable({ scenarios, policies, inputs }: Manifest, cwd: string): Replayable {
   const changed = inputs.filter((input) => {
-    const file = readText(path.resolve(cwd, input.path));
+    const file = readProjectText(path.resolve(cwd, input.path));
     return !('sha256' in file) || file.sha256 !== input.sha256;
   });
   const wrong = new Set(changed.map((input) => input.path));
-  const files = [...new Set(scenarios.map(({ file }) => file))].filter((file) => !wrong.has(file));
+  // Only what was compared with its hash: a manifest comes with results, perhaps from elsewhere.
+  const same = new Set(inputs.map((input) => input.path).filter((file) => !wrong.has(file)));
+  const files = [...new Set(scenarios.map(({ file }) => file))].filter((file) => same.has(file));
   const loaded = loadScenarios(files, checkSettings(BUILT_IN, DEFAULT_BUDGETS), cwd);
   // A scenario whose maps file or include has changed would be another scenario.
   const whole = wrong.size === 0 || [...wrong].every((file) => file.endsWith('.scn'));

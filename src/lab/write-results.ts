@@ -8,7 +8,7 @@ import { LabError, systemCode, systemReason } from './lab-error.ts';
 import { manifestOf } from './manifest.ts';
 import { inspectOutput, MANIFEST, RUN_RECORD, refuseOutput } from './output-folder.ts';
 import { sha256 } from './read-text.ts';
-import { replaceFolder } from './replace-folder.ts';
+import { replaceFolder, tidyFolder } from './replace-folder.ts';
 import type { PlanIdentity } from './run/plan-identity.ts';
 import { TABLES } from './run/trial-record.ts';
 import type { RunRecord } from './run-record.ts';
@@ -41,6 +41,7 @@ export interface ResultContents {
  */
 export function checkOutput({ dir, cwd, force }: OutputChoice, scenarios: readonly string[]): void {
   const place = path.resolve(cwd, dir);
+  tidyFolder(place);
   const folder = inspectOutput(place, dir);
   if (!force) refuseOutput(folder, scenarios, dir);
   try {

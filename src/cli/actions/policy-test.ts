@@ -1,5 +1,6 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { makeFolder } from '../../lab/make-folder.ts';
 import { conformanceText } from '../../plugins/conformance/report-text.ts';
 import {
   type ConformanceReport,
@@ -64,7 +65,7 @@ async function testFile(
 }
 
 function save({ policy, properties }: ConformanceReport, folder: string): void {
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   for (const { id, counterExample } of properties) {
     const name = `${policy.replace(/[^\w.-]+/g, '_')}-${id}.scn`;
     if (counterExample) writeFileSync(path.join(folder, name), counterExample.text);

@@ -2,7 +2,6 @@ import {
   closeSync,
   existsSync,
   fsyncSync,
-  mkdirSync,
   openSync,
   readFileSync,
   rmSync,
@@ -12,7 +11,9 @@ import {
 import path from 'node:path';
 import type { ScenarioInfo } from '../../metrics/results.ts';
 import { Trials } from '../../plan/trials.ts';
+import { isAlive } from '../is-alive.ts';
 import { LabError, systemCode, systemReason } from '../lab-error.ts';
+import { makeFolder } from '../make-folder.ts';
 import { jsonText } from '../write-results.ts';
 import { Journal } from './journal.ts';
 import { difference, type PlanFile, readPlanFile } from './plan-identity.ts';
@@ -47,7 +48,7 @@ export function openCheckpoint(
   leftover: Leftover,
 ): Checkpoint {
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     const unlock = lock(folder, shown);
     try {
       const journal = openJournal(folder, shown, plan, leftover);
@@ -145,15 +146,5 @@ function lock(folder: string, shown: string): () => void {
       }
       rmSync(name, { force: true });
     }
-  }
-}
-
-function isAlive(pid: number): boolean {
-  if (!Number.isInteger(pid) || pid <= 0) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return systemCode(error) === 'EPERM';
   }
 }

@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { LabError, systemCode, systemReason } from '../lab-error.ts';
+import { makeFolder } from '../make-folder.ts';
 import { arrayScript, mergeScript, type SlurmJobs } from './slurm-jobs.ts';
 
 /** The scripts of a job array, as paths. */
@@ -17,7 +18,7 @@ export function writeSlurmScripts(jobs: SlurmJobs): SlurmScripts {
     merge: path.join(jobs.folder, 'merge.sbatch'),
   };
   try {
-    mkdirSync(jobs.folder, { recursive: true });
+    makeFolder(jobs.folder);
     writeFileSync(scripts.array, arrayScript(jobs), { mode: 0o755 });
     writeFileSync(scripts.merge, mergeScript(jobs), { mode: 0o755 });
   } catch (error) {
