@@ -15,6 +15,24 @@ import {
 const plugin = (body: string) =>
   `let asked = 0;\nexport default { id: 'fault', needs: [], source: '', propose() { asked++; ${body} return []; } };\n`;
 
+/** The cells of the plug-in are placed, or marked with a reason; those of the honest policy are all there. */
+function mustMarkOnly(cwd: string): void {
+  const { 'coverage.csv': coverage = '', 'fragmentation.csv': fragmentation = '' } = resultFiles(
+    path.join(cwd, 'results'),
+  );
+  const of = (policy: string) => coverage.split('\r\n').filter((line) => line.includes(`,${policy},`));
+  must(of('gunthorpe-start-pfn').length === 60, 'cells are missing');
+  must(
+    of('gunthorpe-start-pfn').every((line) => line.includes(',placed,')),
+    'other cells are marked',
+  );
+  must(of('fault').length === 60 && fragmentation !== '', 'cells of the plug-in are missing');
+  must(
+    of('fault').every((line) => /,placed,|,error,/.test(line)),
+    'a cell is neither placed nor marked',
+  );
+}
+
 /** A plug-in that does something in the process of the program itself, once it was asked some times. */
 function inside(name: string, body: string, promise: string, told: RegExp): Fault {
   return {
@@ -45,15 +63,23 @@ globalThis.Date.now = leap;
 
 /** What goes wrong inside the program, and the clock. */
 export const INSIDE: readonly Fault[] = [
-  inside(
-    'a worker thread ends',
-    'process.exit(0);',
-    'the trials are tried once more; then the run says where, and keeps what is finished',
-    /a worker thread died twice, in "churn"/,
-  ),
+  {
+    name: 'a plug-in ends the worker thread that it runs in',
+    promise: 'its cells are marked; those of other policies are right',
+    tries: { short: 1, long: 5 },
+    attempt: async (share, keep) => {
+      const after = 1 + Math.round(share * 1000);
+      const cwd = keep(
+        runFolder(undefined, { 'fault.js': plugin(`if (asked > ${after}) process.exit(0);`) }),
+      );
+      const end = await ending(cwd, [...RUN, '--plugin', './fault.js', '--no-isolate']);
+      must(end.code === 1, 'an error of a policy is no failure', end);
+      mustMarkOnly(cwd);
+    },
+  },
   inside(
     'a worker thread runs out of memory',
-    'const all = []; for (;;) all.push(new Array(1e5).fill(asked));',
+    'const all = []; for (;;) all.push(new Array(4e6).fill(asked));',
     'the trials are tried once more; then the run says where, and keeps what is finished',
     /a worker thread died twice, in "churn"/,
   ),
@@ -67,13 +93,7 @@ export const INSIDE: readonly Fault[] = [
       const cwd = keep(runFolder(undefined, { 'fault.js': plugin(body) }));
       const end = await ending(cwd, [...RUN, '--plugin', './fault.js']);
       must(end.code === 0 || end.code === 1, 'the run does not come to its end', end);
-      const { 'coverage.csv': coverage = '' } = resultFiles(path.join(cwd, 'results'));
-      const of = (policy: string) => coverage.split('\r\n').filter((line) => line.includes(`,${policy},`));
-      must(
-        of('gunthorpe-start-pfn').every((line) => line.includes(',placed,')),
-        'other cells are marked',
-      );
-      must(of('gunthorpe-start-pfn').length === 60, 'cells are missing');
+      mustMarkOnly(cwd);
     },
   },
   {

@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { Pair } from '../../hunt/corpus.ts';
@@ -10,6 +9,7 @@ import { type HuntBudget, type Searched, search } from '../../lab/hunt/hunt.ts';
 import { HuntJournal, hasJournal, type Round } from '../../lab/hunt/journal.ts';
 import { type HuntRequest, huntSettings } from '../../lab/hunt/request.ts';
 import { LabError, systemReason } from '../../lab/lab-error.ts';
+import { makeFolder } from '../../lab/make-folder.ts';
 import { packageVersion } from '../../lab/package-root.ts';
 import { CATALOGUE } from '../../metrics/catalogue.ts';
 import { type Chosen, choosePolicies } from '../../plugins/choose-policies.ts';
@@ -137,7 +137,7 @@ function openJournal(
   if (out === undefined) return { journal: undefined, rounds: [] };
   const folder = path.resolve(io.cwd, out);
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
   } catch (error) {
     throw new LabError(
       'output-unwritable',

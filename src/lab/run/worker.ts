@@ -1,3 +1,4 @@
+import { isMainThread } from 'node:worker_threads';
 import Tinypool from 'tinypool';
 import type { CheckedScenario } from '../../language/checked-scenario.ts';
 import { Trials } from '../../plan/trials.ts';
@@ -23,7 +24,15 @@ export default async function runBatch(places: readonly number[]): Promise<unkno
   return Tinypool.move(own);
 }
 
+/** The pool waits for a thread that ended without an error for ever; a plug-in that ends one has thrown instead. */
+function refuseToExit(): void {
+  process.exit = (code) => {
+    throw new Error(`the policy ends its process (exit code ${code ?? 0})`);
+  };
+}
+
 async function start({ scenarios, texts, policyArguments, cwd }: WorkerData): Promise<TrialRunner> {
+  if (!isMainThread) refuseToExit();
   const chosen = await choosePolicies(policyArguments, cwd);
   return new TrialRunner(new Trials(scenarios), chosen, texts);
 }
