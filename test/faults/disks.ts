@@ -68,10 +68,10 @@ export const DISKS: readonly Fault[] = [
   {
     name: 'a disk that gets full during a run',
     promise: 'says so, keeps finished trials; with room, `--resume` gives the bytes of an undisturbed run',
-    tries: { short: 2, long: 40 },
+    tries: { short: 2, long: 24 },
     unless: noDisk,
     attempt: (share) =>
-      onDisk(12 + Math.round(share * 900), async (disk) => {
+      onDisk(12 + Math.round(share * 600), async (disk) => {
         const cwd = runFolder(disk.folder);
         const end = await ending(cwd, RUN);
         if (end.code !== 0) mustRefuse(end, 1, FULL);

@@ -3,14 +3,14 @@ import os from 'node:os';
 import path from 'node:path';
 import { type ProgramSettings, startProgram } from '../cli/program.ts';
 
-/** 60 trials, 120 cells: a second or two, and long enough to be hit by anything. */
+/** 40 trials, 80 cells: about a second, and long enough to be hit by anything. */
 export const CHURN = `language 1
 machine m extends x86_64 { kernel 6.18 }
 device gpu { driver vfio-pci  bar 2 { phys 0x2000_0000_0000  size 4G } }
 scenario "churn" on m {
   sweep size in 64M, 2G
-  seeds 1..30
-  repeat 300 { choose { 60%: mmap anon of uniform(4K, 8M)  40%: munmap any } }
+  seeds 1..20
+  repeat 200 { choose { 60%: mmap anon of uniform(4K, 8M)  40%: munmap any } }
   dev = mmap gpu.bar2 length $size
 }
 `;

@@ -30,7 +30,7 @@ function asked(signal: NodeJS.Signals): Fault {
   return {
     name: signal,
     promise: 'ends in good order, says how to go on; `--resume` gives the bytes of an undisturbed run',
-    tries: { short: 2, long: 20 },
+    tries: { short: 2, long: 12 },
     attempt: async (share, keep) => {
       const cwd = keep(runFolder());
       const end = await struck(cwd, share, signal);
