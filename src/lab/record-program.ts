@@ -1,5 +1,14 @@
 import { spawn } from 'node:child_process';
-import { closeSync, mkdtempSync, openSync, readFileSync, readSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  readSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -120,7 +129,7 @@ function writeRecording(
 ): Recorded {
   const { text, before, failedAfter } = trimLog(log);
   const maps = failedAfter === undefined ? undefined : watch?.atExec.at(-1 - failedAfter);
-  if (maps === undefined)
+  if (maps === undefined || !holdsProgram(maps, text, choice.cwd))
     throw new LabError(
       'recording-failed',
       `'${choice.command[0]}' could not be recorded: its memory at exec was not seen`,
@@ -149,6 +158,23 @@ function writeRecording(
         : []),
     ],
   };
+}
+
+/** Whether a snapshot is of the program that the log begins with, as far as that can be told: a script is not mapped. */
+export function holdsProgram(maps: string, log: string, cwd: string): boolean {
+  const program = /^\d+ +execve\("([^"\\]+)"/.exec(log)?.[1];
+  if (program === undefined) return true;
+  const file = path.resolve(cwd, program);
+  try {
+    const begin = new Uint8Array(2);
+    const opened = openSync(file, 'r');
+    readSync(opened, begin);
+    closeSync(opened);
+    if (new TextDecoder().decode(begin) === '#!') return true;
+    return maps.includes(` ${realpathSync(file)}\n`);
+  } catch {
+    return true;
+  }
 }
 
 /** A snapshot of an earlier run must not stand beside the log of this one. */

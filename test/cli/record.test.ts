@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { findTool } from '../../src/lab/find-tool.ts';
+import { holdsProgram } from '../../src/lab/record-program.ts';
 import { notModelled } from '../../src/lab/this-machine.ts';
 import { trimLog } from '../../src/lab/trim-log.ts';
 import { temporaryFolder } from '../lab/temporary-folder.ts';
@@ -15,7 +16,17 @@ describe.skipIf(missing !== undefined)(
   () => {
     it('makes the four files of one run, which replay without a difference', async () => {
       const folder = temporaryFolder();
-      const recorded = await runCli(folder, ['record', '-o', 'run', '--', 'sh', '-c', 'exec true']);
+      const recorded = await runCli(folder, [
+        'record',
+        '-o',
+        'run',
+        '--hold',
+        '1000',
+        '--',
+        'sh',
+        '-c',
+        'exec true',
+      ]);
       expect(recorded.err).toContain('recorded run.maps, run.strace, run.after, run.json');
       expect(recorded.code).toBe(0);
       expect(readFileSync(path.join(folder, 'run.strace'), 'utf8')).toMatch(/^\d+ +execve\(".*true"/);
@@ -36,6 +47,16 @@ describe.skipIf(missing !== undefined)(
     });
   },
 );
+
+it('a snapshot of another program than the one that the log begins with is refused', () => {
+  const program = realpathSync(process.execPath);
+  const folder = temporaryFolder({ script: '#!/bin/sh\n' });
+  const holds = (file: string) =>
+    holdsProgram(`0-1 r--p 0 0:0 1 ${program}\n`, `7 execve("${file}", []`, folder);
+  expect(
+    ['script', 'missing', process.execPath, path.join(import.meta.dirname, 'run-cli.ts')].map(holds),
+  ).toEqual([...[true, true, true, false]]);
+});
 
 describe('a log', () => {
   it('is cut down to the last program of its first process', () => {
