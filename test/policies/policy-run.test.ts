@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Search } from '../../src/policies/policy.ts';
-import { BASE, below, fill, HINT, lab, mask, P } from './engine.ts';
+import { BASE, below, HINT, lab, mask, P } from './engine.ts';
 import { mapping, told } from './proposal.ts';
 
 /** What the engine does with a policy's answers. */

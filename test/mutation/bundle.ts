@@ -1,12 +1,12 @@
 import path from 'node:path';
-import { build } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
 import { globSync } from 'tinyglobby';
-import { TESTS } from './tests.mjs';
+import { testsOf } from './tests.ts';
 
-const FEW_RUNS = path.resolve('test/mutation/few-runs.mjs');
+const FEW_RUNS = path.resolve('test/mutation/few-runs.ts');
 
-/** Tests take fast-check from ./few-runs.mjs, which takes it from where it is. */
-const fewRuns = {
+/** Tests take fast-check from ./few-runs.ts, which takes it from where it is. */
+const fewRuns: Plugin = {
   name: 'few-runs',
   setup({ onResolve }) {
     onResolve({ filter: /^fast-check$/ }, ({ importer }) =>
@@ -17,7 +17,7 @@ const fewRuns = {
 
 /** Bundles lie beside their tests, whose fixtures they read; what several tests import is loaded once. */
 await build({
-  entryPoints: globSync(TESTS[process.argv[2]]),
+  entryPoints: globSync(testsOf(process.argv[2])),
   outdir: 'test',
   outbase: 'test',
   outExtension: { '.js': '.mutation.mjs' },

@@ -8,7 +8,7 @@ const MOST_RUNS = 60;
 
 export default {
   ...fc,
-  assert: (property, options = {}) =>
+  assert: <T>(property: fc.IRawProperty<T>, options: fc.Parameters<T> = {}) =>
     fc.assert(property, {
       ...options,
       seed: 1,
