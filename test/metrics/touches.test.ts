@@ -9,7 +9,6 @@ import { type TouchedMapping, tlbLeaves, touchedMemory } from '../../src/metrics
 import type { TouchedRun } from '../../src/tlb/memory.ts';
 import type { TouchPattern } from '../../src/tlb/patterns.ts';
 import { simulateTouches, type TouchProgram } from '../../src/tlb/simulate.ts';
-import { WalkCache } from '../../src/tlb/walk-cache.ts';
 
 const machineOf = (settings: Partial<MachineSettings> = {}): Machine =>
   buildMachine({ arch: 'x86_64', ...settings }).machine!;

@@ -8,7 +8,7 @@ export const TESTS: Readonly<Record<string, readonly string[]>> = {
     'test/policies/*.test.ts',
     '!test/policies/{adding-a-policy,bounds,dossiers,independent-model}.test.ts',
   ],
-  metrics: ['test/metrics/**/*.test.ts', '!test/metrics/fragmentation-over-time.test.ts'],
+  metrics: ['test/metrics/**/*.test.ts', '!test/metrics/**/{fragmentation-over-time,bootstrap}.test.ts'],
 };
 
 /** The test files of a folder; none for other names. */

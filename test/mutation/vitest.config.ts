@@ -17,6 +17,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.mutation.mjs'],
     isolate: false,
+    testTimeout: 60_000,
     fileParallelism: false,
     sequence: { sequencer: QuickFirst },
     server: { deps: { external: [/\.mutation\.mjs$/] } },
