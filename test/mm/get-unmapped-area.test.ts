@@ -133,3 +133,20 @@ describe('every path', () => {
     expect(forms({ hook: 'hugetlb', hugetlbPages: 512 })).toEqual(['plain']);
   });
 });
+
+describe('a process that records', () => {
+  it.each([
+    ['x86_64', 'topdown', ['x86 top-down', 'x86 bottom-up']],
+    ['x86_64', 'legacy', ['x86 bottom-up']],
+    ['arm64', 'topdown', ['generic top-down', 'generic bottom-up, second try']],
+    ['arm64', 'legacy', ['generic bottom-up']],
+  ] as const)('on %s, %s, says which searches failed', (arch, layout, reasons) => {
+    const mm = empty({ arch, layout });
+    occupy(mm, [mm.limits.mmapMin, mm.limits.taskSize]);
+    mm.recording = true;
+    expect(getUnmappedArea(mm, request(4)).page).toBe(-12);
+    expect(mm.searches.map(({ form, reason }) => [form, reason])).toEqual(
+      reasons.map((reason) => ['plain', reason]),
+    );
+  });
+});

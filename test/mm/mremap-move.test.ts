@@ -143,6 +143,10 @@ describe('MREMAP_FIXED', () => {
   it('fails where the target or the end cannot be cut', () => {
     const target = occupy(withVma({}, { maxMapCount: 2 }), [TO, TO + 20]);
     expect(call(target, 10, 9, { to: TO + 3 }).page).toBe(ENOMEM);
+    expect(ranges(target)).toEqual([
+      [AT, AT + 10],
+      [TO, TO + 20],
+    ]);
     const end = withVma({}, { maxMapCount: 1 });
     expect(call(end, 6, 4, { to: TO }).page).toBe(ENOMEM);
     expect(ranges(end)).toEqual([[AT, AT + 10]]);

@@ -3,7 +3,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Tests that take more than some milliseconds: properties, recordings, whole scenarios. */
 const SLOW =
-  /recordings|address-space|gap-index|unmapped-area|model|golden\.|dossiers|bootstrap|brute|statistics/;
+  /recordings|address-space|gap-index|unmapped-area|model|golden\.|dossiers|brute|touches|running|explaining|reference|compare/;
 
 /** Quick tests first: the first failure ends a mutant's run. */
 class QuickFirst extends BaseSequencer {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { GIB, KIB, MIB } from '../../src/machine/bytes.ts';
 import type { PrepareAction } from '../../src/policies/policy.ts';
-import { machineOf, mapping, proposed } from './proposal.ts';
+import { guarded, instanceOf, machineOf, mapping, proposed, told } from './proposal.ts';
 
 /** Policies that a driver or mm tells something, as kernel-facts 7 and the dossiers define them. */
 const P = 4 * KIB;
@@ -117,6 +117,11 @@ describe('gunthorpe-start-pfn', () => {
     expect(ask(generous, 4 * MIB, PA)).toEqual(masks(PA, GIB, 2 * MIB));
     expect(ask(generous, GIB, PA)).toEqual(masks(PA, GIB, 2 * MIB));
     expect(ask('gunthorpe-start-pfn(generous=on,hint=plain)', GIB, PA, { hintBytes: P })).toEqual([]);
+    const big = machineOf({ arch: 'arm64', granuleBytes: 16 * KIB });
+    const largest = (policy: string) =>
+      proposed(policy, mapping(32 * MIB), { startPfn: PA / (16 * KIB) + 1 }, big)[0]?.[1];
+    expect(largest('gunthorpe-start-pfn(generous=on)')).toBe(GIB);
+    expect(largest('gunthorpe-start-pfn(cont=off,generous=on)')).toBe(32 * MIB);
     const none = machineOf({ leaves: { pud: false, pmd: false } });
     expect(ask(generous, GIB, PA, {}, none)).toEqual([]);
   });
@@ -173,6 +178,12 @@ describe('stoakes-action', () => {
 });
 
 describe('arif-exec-order', () => {
+  it('says which of its two sizes a search is for', () => {
+    const searches = instanceOf('arif-exec-order', arm).propose!(
+      guarded('arif-exec-order', mapping(GIB, { kind: 'file', hook: 'thp' }), told({ execFolioOrder: 4 })),
+    );
+    expect(searches.map(({ reason }) => reason)).toEqual(['PMD, congruent to pgoff', 'exec folio order']);
+  });
   const file = (more = {}) => mapping(GIB, { kind: 'file', hook: 'thp', offsetBytes: P, ...more });
   const ask = (policy: string, of = file(), order = 4, machine = arm) =>
     proposed(policy, of, { execFolioOrder: order }, machine);

@@ -60,6 +60,19 @@ describe('searches that a policy proposes', () => {
   });
 });
 
+it('before its first placement a policy has asked nobody and fallen back from nothing', () => {
+  const { run } = lab({ propose: () => [mask(64)] });
+  expect([run.asked, run.fellBack, run.failure]).toEqual([false, false, undefined]);
+});
+
+it('a policy without a method for it is asked nothing: no failure', () => {
+  const { run, ask } = lab({ create: () => ({}) });
+  expect(ask(10).page).toBe(BASE - 10);
+  expect(run.calls(mapping(P), told())).toBeUndefined();
+  expect(run.settle()).toBeUndefined();
+  expect(run.failure).toBeUndefined();
+});
+
 describe('what a policy does wrong', () => {
   it('is a violation with the rule it broke, and the kernel places', () => {
     const { run, ask } = lab({ propose: () => [{ ...mask(64), alignBytes: 5 }] });

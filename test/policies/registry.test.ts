@@ -21,6 +21,19 @@ function refused(text: string): PolicyListError {
   throw new Error(`'${text}' was taken`);
 }
 
+/** Whose option each is, in the order of the table. */
+const OWNERS = [
+  ...new Array(8).fill('wilcox-length'),
+  ...new Array(2).fill('arif-exec-order'),
+  ...new Array(5).fill('gunthorpe-start-pfn'),
+  ...new Array(8).fill('max-order'),
+  'pighin-thp',
+  ...new Array(6).fill('stoakes-action'),
+  ...['xu-order', 'mastro', 'qemu-2026'],
+  ...new Array(3).fill('exact-fit'),
+  'ideal',
+];
+
 describe('the built-in policies', () => {
   it('stand by who must tell them something, linux first, bounds last', () => {
     expect(BUILT_IN.map(({ id }) => id)).toEqual([
@@ -67,6 +80,26 @@ describe('the built-in policies', () => {
       'ideal: : ',
     ]);
   });
+  it('have the options of policy-choices, the default first', () => {
+    const options = BUILT_IN.flatMap(({ id, options: of = {} }) =>
+      Object.entries(of).map(([name, { values }]) => `${id}: ${name}=${values.join('|')}`),
+    );
+    const pfn = ['cont=on|off', 'hint=aligned|plain', 'legacy=on|off', 'ranges=one|real'];
+    expect(options).toEqual(
+      [
+        ...['anon=off|on', 'calls=each|one', 'cont=on|off', 'hint=aligned|plain', 'hooks=removed|kept'],
+        ...['legacy=on|off', 'literal=off|on', 'test=length|block'],
+        ...['order=v1|v3', 'scope=hooked|files'],
+        ...[...pfn, 'generous=off|on'],
+        ...['cont=on|off', 'greedy=off|on', 'hint=aligned|plain', 'hooks=kept|removed', 'legacy=on|off'],
+        ...['retry=on|off', 'sizes=leaves|literal', 'test=length|block'],
+        'scope=vfio|files',
+        ...[...pfn, 'declare-only=off|on', 'pgoff=after|before'],
+        ...['order0=padded|plain', 'small=reserve|plain', 'cap=on|off'],
+        ...['cont=on|off', 'ranges=one|real', 'window=both|topdown', 'ranges=each|one-va'],
+      ].map((option, i) => `${OWNERS[i]}: ${option}`),
+    );
+  });
   it('need what the information table says', () => {
     expect(
       BUILT_IN.map(({ id, needs, toldBy, bound }) => [id, needs.join(), toldBy, bound ?? false]),
@@ -110,6 +143,9 @@ describe('a list of policies', () => {
     const mine = definePolicy({ id: 'mine', summary: '', needs: [], source: '' });
     const other = definePolicy({ id: 'other', summary: '', needs: [], source: '' });
     expect(labels('other', [mine, other])).toEqual(['mine', 'other']);
+    const linux = BUILT_IN[0]!;
+    expect(labels('other', [mine, other, linux])).toEqual(['linux', 'other']);
+    expect(parsePolicy('  mine ', [mine]).label).toBe('mine');
   });
   it('is refused with what was wrong and how to mend it', () => {
     expect(refused('xu-po')).toMatchObject({
@@ -118,6 +154,7 @@ describe('a list of policies', () => {
       message: "unknown policy 'xu-po'",
       hint: "did you mean 'xu-pa'?",
     });
+    expect(() => parsePolicy(' xyz ', [])).toThrow("unknown policy 'xyz'");
     expect(refused(' (x) ').message).toBe("unknown policy '(x)'");
     expect(refused(' xu-pa!').message).toBe("unknown policy 'xu-pa!'");
     expect(refused('xu-pa)').message).toBe("unknown policy 'xu-pa)'");

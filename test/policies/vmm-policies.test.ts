@@ -61,6 +61,10 @@ describe('mastro', () => {
       map(BASE + 3 * P, 2 * MIB),
     ]);
   });
+  it('counts from the base that the reservation got', () => {
+    expect(calls(2 * MIB, BASE + 5 * P, 3 * P)?.at(-1)).toEqual(map(BASE + 2 * MIB + 3 * P, 2 * MIB));
+    expect(calls(2 * MIB, BASE + P, 3 * P)?.at(-1)).toEqual(map(BASE + 3 * P, 2 * MIB));
+  });
   it.each([
     [GIB, GIB],
     [GIB - P, 2 * MIB],
@@ -132,6 +136,16 @@ describe('qemu-2026', () => {
       unmap(2 * BASE + 2 * MIB, 2 * MIB),
     );
     expect(settle()).toEqual([unmap(3 * BASE, MIB), unmap(3 * BASE + 2 * MIB, 2 * MIB)]);
+  });
+  it('never lays an area over what another region reserved', () => {
+    const { area } = vmm();
+    area(2 * MIB, region(8 * MIB), BASE);
+    expect(area(MIB, region(8 * MIB, 4 * MIB, 'bar4'), 2 * BASE)?.map(({ call }) => call)).toEqual([
+      'unmap',
+      'reserve',
+      'unmap',
+      'map-fixed',
+    ]);
   });
   it('rounds areas to pages; one that fills what is left, or leaves only its front, is no new region', () => {
     const { area, settle } = vmm();
