@@ -14,14 +14,19 @@ export const OUTSIDE_IMPORT = 'importOutside';
 
 const PARAMETERS = ['exports', 'require', 'module', '__filename', '__dirname', OUTSIDE_IMPORT];
 
+/** A CommonJS text as the function that {@link compiledProgram} calls. */
+export function programText(text: string): string {
+  return `(function (${PARAMETERS.join(', ')}) {${text}\n})`;
+}
+
 /** Where the compiled code of a program stands. */
 export function compiledCodeFile(file: string): string {
   return `${file}.compiled`;
 }
 
 /**
- * Loads a CommonJS file that was bundled to one, with the compiled code beside it; without, where there is none or
- * where it is of another text or version of Node.
+ * Loads a program that was bundled to one CommonJS file and written as a function, with the compiled code beside it;
+ * without, where there is none or where it is of another text or version of Node.
  * @param importOutside - imports a package that stayed outside of the bundle.
  */
 export function compiledProgram(
@@ -29,7 +34,7 @@ export function compiledProgram(
   importOutside: (name: string) => Promise<unknown>,
 ): CompiledProgram {
   const code = compiledCodeFile(file);
-  const script = new vm.Script(`(function (${PARAMETERS.join(', ')}) {${readFileSync(file, 'utf8')}\n})`, {
+  const script = new vm.Script(readFileSync(file, 'utf8'), {
     filename: file,
     cachedData: existsSync(code) ? readFileSync(code) : undefined,
   });

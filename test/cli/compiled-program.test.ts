@@ -1,12 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { compiledCodeFile, compiledProgram } from '../../src/cli/compiled-program.ts';
+import { compiledCodeFile, compiledProgram, programText } from '../../src/cli/compiled-program.ts';
 import { temporaryFolder } from '../lab/temporary-folder.ts';
 
 function program(text: string): string {
   const file = path.join(temporaryFolder(), 'program.cjs');
-  writeFileSync(file, text);
+  writeFileSync(file, programText(text));
   return file;
 }
 

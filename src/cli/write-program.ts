@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { compiledCodeFile, compiledProgram } from './compiled-program.ts';
+import { compiledCodeFile, compiledProgram, programText } from './compiled-program.ts';
 import type { program } from './program.ts';
 
 const SCENARIO = `language 1
@@ -10,8 +10,10 @@ device gpu { driver vfio-pci bar 2 { phys 0x2000_0000_0000 size 2G } }
 scenario "one" { occupancy { 0x7000_0000_0000 +64K anon } bar2 = mmap gpu.bar2 expect faults(bar2) > 0 }
 `;
 
-// Runs the built program once on a small scenario, unseen: what that compiles is what most commands need.
+// Writes the built program as a function, and runs it once on a small scenario, unseen: what that compiles is what most
+// commands need.
 const file = fileURLToPath(new URL('../../dist/program.cjs', import.meta.url));
+writeFileSync(file, programText(readFileSync(file, 'utf8')));
 const folder = mkdtempSync(path.join(tmpdir(), 'policy-lab-build-'));
 try {
   const { exports, script } = compiledProgram(file, (name) => import(name));
