@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { TextStyle } from '../report/text.ts';
+import { terminalText } from './terminal-text.ts';
 
 /** The world as a command sees it. */
 export interface Io {
@@ -32,8 +33,8 @@ export function processIo(argv: readonly string[]): Io {
   const forced = env.FORCE_COLOR !== undefined && env.FORCE_COLOR !== '' && env.FORCE_COLOR !== '0';
   const allowed = env.NO_COLOR === undefined || env.NO_COLOR === '';
   return {
-    out: (text) => void stdout.write(text),
-    err: (text) => void stderr.write(text),
+    out: (text) => void stdout.write(stdout.isTTY ? terminalText(text) : text),
+    err: (text) => void stderr.write(stderr.isTTY ? terminalText(text) : text),
     input: () => readFileSync(0, 'utf8').replace(/^\uFEFF/, ''),
     cwd: process.cwd(),
     width: Math.max(LEAST_WIDTH, stdout.columns ?? DEFAULT_WIDTH),

@@ -20,6 +20,9 @@ const OTHER =
 /** A plain list: one address a line, hexadecimal with 0x, or decimal. */
 const PLAIN = /^\s*(0x[0-9a-f]+|\d+)\s*$/i;
 
+/** Longer than any line of these tools: noise, which is not looked at. */
+const LONGEST = 4096;
+
 /** Reads a trace of addresses in any of the three forms; instructions are left out. */
 export function readAddressTrace(text: string): AddressTrace {
   const addresses: number[] = [];
@@ -39,6 +42,7 @@ export function readAddressTrace(text: string): AddressTrace {
 
 /** The data address of a line; undefined where it has none, null where it cannot be read. */
 function addressOf(line: string): number | undefined | null {
+  if (line.length > LONGEST) return null;
   const plain = PLAIN.exec(line);
   if (plain) return valid(Number(plain[1]));
   const lackey = LACKEY.exec(line);

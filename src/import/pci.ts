@@ -43,11 +43,19 @@ const REGION =
   /^\s+(?:Region (\d+): )?(Memory|I\/O ports) at ([0-9a-f]+|<\w+>)(?: \(([^)]*)\))?.*?(?:\[size=(\d+)([KMGT]?)\])?$/i;
 const UNITS: Readonly<Record<string, number>> = { '': 1, K: 2 ** 10, M: 2 ** 20, G: 2 ** 30, T: 2 ** 40 };
 
+/** Longer than any line of these: noise, which is not looked at. */
+const LONGEST = 4096;
+const TOO_LONG = 'longer than any line of lspci -v';
+
 /** Reads `lspci -v`, `-vv` or `-vvv` (with or without -nn, -D). */
 export function readLspci(text: string): PciListing {
   const drafts: Draft[] = [];
   const problems = new ImportProblems();
   text.split('\n').forEach((line, i) => {
+    if (line.length > LONGEST) {
+      problems.add({ line: i + 1, message: TOO_LONG });
+      return;
+    }
     const head = HEAD.exec(line);
     if (head) drafts.push(draft(head[1]!, head[2]!));
     else if (/^\s/.test(line)) {
@@ -66,7 +74,10 @@ export function readSysfsResource(text: string, address = 'device'): PciListing 
   const problems = new ImportProblems();
   text.split('\n').forEach((line, i) => {
     if (line.trim() === '') return;
-    const match = /^(?:(.*):)?\s*(0x[0-9a-f]+)\s+(0x[0-9a-f]+)\s+(0x[0-9a-f]+)\s*$/i.exec(line);
+    const match =
+      line.length > LONGEST
+        ? null
+        : /^(?:(.*):)?\s*(0x[0-9a-f]+)\s+(0x[0-9a-f]+)\s+(0x[0-9a-f]+)\s*$/i.exec(line);
     if (!match) {
       problems.add({ line: i + 1, message: 'not a line of a resource file (START END FLAGS)' });
       return;

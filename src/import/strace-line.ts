@@ -42,8 +42,8 @@ export function readStraceLine(text: string, line: number): StraceLine {
   const name = /^(\w+)\(/.exec(rest)?.[1];
   if (name === undefined) return { kind: 'unreadable' };
   const body = rest.slice(name.length + 1);
-  const unfinished = /\s*<(?:unfinished|detached) \.\.\.>$/.exec(body);
-  if (unfinished) return { kind: 'unfinished', pid, name, text: body.slice(0, unfinished.index) };
+  const unfinished = /<(?:unfinished|detached) \.\.\.>$/.exec(body);
+  if (unfinished) return { kind: 'unfinished', pid, name, text: body.slice(0, unfinished.index).trimEnd() };
   const parts = splitCall(body);
   return parts
     ? { kind: 'call', call: { line, endLine: line, pid, name, ...parts } }

@@ -6,10 +6,10 @@ const CLI = fileURLToPath(new URL('../../src/cli/cli.ts', import.meta.url));
 const LOADER = fileURLToPath(import.meta.resolve('tsx'));
 
 /** The program to run: from source, unless POLICY_LAB_PROGRAM names a built one. */
-const PROGRAM =
-  process.env.POLICY_LAB_PROGRAM === undefined
-    ? ['--import', LOADER, CLI]
-    : [path.resolve(process.env.POLICY_LAB_PROGRAM)];
+function programArguments(): readonly string[] {
+  const built = process.env.POLICY_LAB_PROGRAM;
+  return built === undefined ? ['--import', LOADER, CLI] : [path.resolve(built)];
+}
 
 /** A command line that is running as a process of its own. */
 export interface RunningProgram {
@@ -33,7 +33,10 @@ export function startProgram(
   args: readonly string[],
   { node = [], stdio = ['ignore', 'pipe', 'pipe'] }: ProgramSettings = {},
 ): RunningProgram {
-  const child = spawn(process.execPath, [...node, ...PROGRAM, ...args], { cwd, stdio: [...stdio] });
+  const child = spawn(process.execPath, [...node, ...programArguments(), ...args], {
+    cwd,
+    stdio: [...stdio],
+  });
   let out = '';
   let err = '';
   child.stdout?.on('data', (data) => {

@@ -51,6 +51,7 @@ export function demandLines(
       `'${message}' is about line ${line} of ${lines}`,
     );
     demandWords(message);
+    demand(!/\bNaN\b/.test(message), `the message is '${message}'`);
   }
 }
 
@@ -59,5 +60,5 @@ export function demandWords(message: string): void {
   demand(message.trim() !== '', 'an empty message');
   // What stands between quotes is the input's own word.
   const own = message.replace(/'[^']*'|"[^"]*"/g, '');
-  demand(!/\bundefined\b|\bNaN\b|\[object /.test(own), `the message is '${message}'`);
+  demand(!/\bundefined\b|\[object /.test(own), `the message is '${message}'`);
 }

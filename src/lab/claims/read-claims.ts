@@ -12,11 +12,20 @@ const KEYS = [
 /** The keys of which a claim has exactly one. */
 const TESTS = ['is', 'at_least', 'at_most', 'direction', 'outputs'];
 
+/** Longer claims are refused: the parser takes its time with thousands of mistakes. */
+const MOST_CHARACTERS = 1 << 20;
+
 /**
  * Reads claims.yaml.
  * @throws LabError with file, line and column, the reason, and the mend.
  */
 export function readClaims(text: string, shown: string): readonly Claim[] {
+  if (text.length > MOST_CHARACTERS)
+    throw new LabError(
+      'claims-invalid',
+      `${shown}:1:1: it has more than ${MOST_CHARACTERS} characters`,
+      'cut it in two',
+    );
   const lines = new LineCounter();
   const document = parsed(text, lines, shown);
   const at = (offset: number) => {

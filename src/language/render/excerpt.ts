@@ -17,9 +17,10 @@ export interface Excerpt {
  * @param to - exclusive end, likewise.
  */
 export function excerpt(text: string, from: number, to: number): Excerpt {
-  const cells = [...text];
-  const start = cells.length === text.length ? from - 1 : [...text.slice(0, from - 1)].length;
-  const length = Math.max(1, [...text.slice(from - 1, to - 1)].length);
+  const { part, at } = near(text, from - 1);
+  const cells = [...part];
+  const start = cells.length === part.length ? at : [...part.slice(0, at)].length;
+  const length = Math.max(1, [...part.slice(at, at + to - from)].length);
   const first = start > WIDTH - 20 ? start - 20 : 0;
   const last = Math.min(cells.length, first + WIDTH);
   const before = first > 0 ? '…' : '';
@@ -28,6 +29,18 @@ export function excerpt(text: string, from: number, to: number): Excerpt {
   const marked = show(cells.slice(start, Math.min(start + length, last)));
   const line = `${lead}${marked}${show(cells.slice(Math.min(start + length, last), last))}${after}`;
   return { line, carets: ' '.repeat(columns(lead)) + '^'.repeat(Math.max(1, columns(marked))) };
+}
+
+/** UTF-16 units on either side of a place that can be shown, with room for what takes no column. */
+const NEAR = 8 * WIDTH;
+
+/** The part of a line that is near a place, and the place in it: thousands of mistakes can stand in one long line. */
+function near(text: string, place: number): { part: string; at: number } {
+  const isHalf = (offset: number) => /[\udc00-\udfff]/.test(text.charAt(offset));
+  const cut = Math.max(0, place - NEAR);
+  const from = isHalf(cut) ? cut + 1 : cut;
+  const end = place + NEAR;
+  return { part: text.slice(from, isHalf(end) ? end + 1 : end), at: place - from };
 }
 
 /** Tabs as blanks; what cannot be seen, and could play tricks on a terminal, as a visible mark. */

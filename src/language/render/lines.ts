@@ -32,5 +32,8 @@ export function positionOf({ text, starts }: Lines, offset: number): Position {
 
 /** A line's text without its end. @param line - from 1. */
 export function lineText({ text, starts }: Lines, line: number): string {
-  return text.slice(starts[line - 1] ?? text.length, starts[line] ?? text.length).replace(/[\r\n]+$/, '');
+  const begin = starts[line - 1] ?? text.length;
+  let end = starts[line] ?? text.length;
+  while (end > begin && /[\r\n]/.test(text.charAt(end - 1))) end--;
+  return text.slice(begin, end);
 }

@@ -7,6 +7,9 @@ import { visible } from './visible.ts';
 /** Texts by file name, as the spans of diagnostics name them. */
 export type SourceTexts = ReadonlyMap<string, string>;
 
+/** Nobody reads more, and a file that is none of ours has one for each of its words. */
+const MOST_SHOWN = 1000;
+
 /**
  * Diagnostics as a terminal shows them: severity, code and message, `file:line:column`, the line itself with a caret
  * span below, related places, and the hint. No colours.
@@ -18,7 +21,9 @@ export function renderDiagnostics(diagnostics: readonly Diagnostic[], texts: Sou
     lines.set(file, known);
     return known;
   };
-  return diagnostics.map((diagnostic) => render(diagnostic, of)).join('\n');
+  const shown = diagnostics.slice(0, MOST_SHOWN).map((diagnostic) => render(diagnostic, of));
+  const more = diagnostics.length - MOST_SHOWN;
+  return (more > 0 ? [...shown, `… and ${more} more; mend these first\n`] : shown).join('\n');
 }
 
 function render(
