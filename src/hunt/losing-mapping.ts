@@ -91,6 +91,7 @@ function factsOf(judged: Judged, name: string): string[] {
         : source.kind;
   return [
     what,
+    ...(region && /^bar\d$/.test(region.name) ? ['BAR'] : []),
     ...(region?.holes.some(({ fromBytes, lengthBytes }) => offsetBytes >= fromBytes + lengthBytes)
       ? ['behind a hole']
       : []),

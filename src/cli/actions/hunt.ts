@@ -11,7 +11,7 @@ import { type Hunted, hunting } from './hunt-setup.ts';
 import { writeFound } from './write-found.ts';
 
 /** Kinds of loss that are kept for the one pair. */
-const KINDS = 64;
+const KINDS = 128;
 
 /** Hunts for cases in which one policy loses to another, and prints them. */
 export async function hunt(args: HuntArguments, io: Io): Promise<ExitCode> {
