@@ -3,7 +3,14 @@ import type { MachineSettings } from '../machine/settings.ts';
 
 const known = new Map<string, Machine>();
 
-/** The machine of a preset, or the default one for names that only a family knows. */
+/** Makes a family's machines known by their names. */
+export function knowMachines(
+  machines: readonly { readonly name: string; readonly settings: MachineSettings }[],
+): void {
+  for (const { name, settings } of machines) known.set(name, buildMachine(settings).machine!);
+}
+
+/** The machine of a preset or of a family, by its name. */
 export function presetMachine(name: string): Machine {
   let machine = known.get(name);
   if (machine === undefined) {

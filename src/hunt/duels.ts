@@ -146,17 +146,35 @@ function duelOf({ shrunk, judged, lines }: Candidate, letter: string, settings: 
   };
 }
 
-/** One `expect` a figure that can be written exactly, for all policies that have it. */
+/** `expect` lines for every figure that can be written exactly, with all policies that have it; bounds are left out. */
 function expectationsOf({ cells }: Judged, { metric }: HuntSettings): string[] {
   const byFigure = new Map<number, string[]>();
   for (const [label, cell] of cells) {
     const figure = figureOf(cell, metric.name);
-    if (figure !== undefined) byFigure.set(figure, [...(byFigure.get(figure) ?? []), label]);
+    if (figure === undefined || cell.policy.definition.bound) continue;
+    byFigure.set(figure, [...(byFigure.get(figure) ?? []), label]);
   }
   return [...byFigure]
     .sort(([a], [b]) => a - b)
     .filter(([figure]) => Number(figureText(figure)) === figure)
-    .map(([figure, labels]) => `expect ${metric.name} == ${figureText(figure)} for ${labels.join(', ')}`);
+    .flatMap(([figure, labels]) =>
+      inLines(labels).map((some) => `expect ${metric.name} == ${figureText(figure)} for ${some}`),
+    );
+}
+
+/** Characters that the policies of one `expect` take at most. */
+const POLICIES_WIDTH = 88;
+
+/** Labels in as few lines as they fit. */
+function inLines(labels: readonly string[]): string[] {
+  const lines: string[] = [];
+  for (const label of labels) {
+    const last = lines.at(-1);
+    const longer = last === undefined ? label : `${last}, ${label}`;
+    if (last !== undefined && longer.length <= POLICIES_WIDTH) lines[lines.length - 1] = longer;
+    else lines.push(label);
+  }
+  return lines;
 }
 
 function decidedOf(pair: Pair, place: number, chosen: readonly Candidate[], metric: string): Decided[] {

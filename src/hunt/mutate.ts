@@ -10,18 +10,23 @@ import {
   drawStep,
   withHole,
 } from './generate.ts';
-import { type MmapStep, type Occupant, type Situation, type Step, tidied } from './situation.ts';
+import {
+  type GivenSource,
+  type MmapStep,
+  type Occupant,
+  type Situation,
+  type Step,
+  tidied,
+} from './situation.ts';
 
-/** What a hunt may not touch: the machines and sources of a family. */
+/** What a hunt chooses among where it stays in a family; undefined: whatever the generator draws. */
 export interface Fences {
-  /** Machines to choose among; every one of the generator's where undefined. */
   readonly machines: readonly string[] | undefined;
-  /** Whether sources are given: none are drawn, and none are changed. */
-  readonly givenSources: boolean;
+  readonly sources: readonly GivenSource[] | undefined;
 }
 
 /** No fences. */
-export const OPEN: Fences = { machines: undefined, givenSources: false };
+export const OPEN: Fences = { machines: undefined, sources: undefined };
 
 type Change = (situation: Situation, choices: Choices, fences: Fences, other: Situation) => Situation;
 
@@ -55,14 +60,16 @@ function changeMachine(situation: Situation, choices: Choices, { machines }: Fen
   return { ...situation, machine: choices.pick(machines ?? CONSTRUCTS.machine) };
 }
 
-function changeSetting(situation: Situation, choices: Choices): Situation {
+function changeSetting(situation: Situation, choices: Choices, { machines }: Fences): Situation {
+  if (machines !== undefined) return situation;
   const settings = situation.settings.length > 0 ? [] : [choices.pick(CONSTRUCTS.setting)];
   return { ...situation, settings };
 }
 
-function addSource(situation: Situation, choices: Choices, { givenSources }: Fences): Situation {
-  if (givenSources || isLong(situation)) return situation;
-  const sources = [...situation.sources, drawSource(choices, pageOf(situation))];
+function addSource(situation: Situation, choices: Choices, { sources: given }: Fences): Situation {
+  if (isLong(situation)) return situation;
+  const source = given === undefined ? drawSource(choices, pageOf(situation)) : choices.pick(given);
+  const sources = [...situation.sources, source];
   const step: Step = { ...BARE_MMAP, id: freshId(situation), source: sources.length - 1 };
   return { ...situation, sources, steps: [...situation.steps, step] };
 }
@@ -77,9 +84,10 @@ const BARE_MMAP = {
   flags: [],
 } as const;
 
-function changeSource(situation: Situation, choices: Choices): Situation {
+function changeSource(situation: Situation, choices: Choices, { sources: given }: Fences): Situation {
   if (situation.sources.length === 0) return situation;
   const place = choices.below(situation.sources.length);
+  if (given !== undefined) return withSource(situation, place, choices.pick(given));
   const old = situation.sources[place]!;
   if (old.kind === 'given') return situation;
   const page = pageOf(situation);
@@ -96,13 +104,8 @@ function changeSource(situation: Situation, choices: Choices): Situation {
 }
 
 /** A source of another situation takes the place of one here. */
-function borrowSource(
-  situation: Situation,
-  choices: Choices,
-  { givenSources }: Fences,
-  other: Situation,
-): Situation {
-  if (givenSources || situation.sources.length === 0 || other.sources.length === 0) return situation;
+function borrowSource(situation: Situation, choices: Choices, _: Fences, other: Situation): Situation {
+  if (situation.sources.length === 0 || other.sources.length === 0) return situation;
   return withSource(situation, choices.below(situation.sources.length), choices.pick(other.sources));
 }
 

@@ -1,6 +1,7 @@
 import { alignDown, alignUp, residue } from '../machine/bytes.ts';
 import { presetMachine } from './bounds.ts';
 import { CONSTRUCTS } from './constructs.ts';
+import { folioRank } from './simplicity.ts';
 import {
   type MmapStep,
   type Occupant,
@@ -47,7 +48,9 @@ function withoutOne<T>(list: readonly T[]): T[][] {
 function simplerMachines(situation: Situation): Situation[] {
   const { machine, settings } = situation;
   return [
-    ...(machine === 'x86_64' ? [] : [{ ...situation, machine: 'x86_64' }]),
+    ...(machine === 'x86_64' || situation.sources.some(({ kind }) => kind === 'given')
+      ? []
+      : [{ ...situation, machine: 'x86_64' }]),
     ...(settings.length === 0 ? [] : [{ ...situation, settings: [] }]),
   ];
 }
@@ -67,6 +70,11 @@ function simplerSources(source: SituationSource, page: number): SituationSource[
   if (source.kind === 'file')
     return [
       ...withoutOne(source.settings).map((settings) => ({ ...source, settings })),
+      ...CONSTRUCTS.folios
+        .slice(1)
+        .map((size) => [`folios up to ${size}`])
+        .filter(([setting]) => source.settings.some((old) => folioRank(old) > folioRank(setting!)))
+        .map((settings) => ({ ...source, settings })),
       ...rounder(source.size, page).map((size) => ({ ...source, size })),
     ];
   return simplerDevices(source, page);

@@ -1,3 +1,4 @@
+import { CONSTRUCTS } from './constructs.ts';
 import type { Situation, SituationSource, Step } from './situation.ts';
 
 /** Things that a reader must take in: first how many there are, then how round their numbers. */
@@ -53,6 +54,11 @@ function ofStep(step: Step): Simplicity {
     things: 2 + clauses + (areas ? 1 : 0) + place + flags.length,
     roughness: numbers + rough(Math.abs(at?.bytes ?? 0)),
   };
+}
+
+/** Smaller folios are the simpler ones. */
+export function folioRank(setting: string): number {
+  return CONSTRUCTS.folios.findIndex((size) => setting === `folios up to ${size}`) + 1;
 }
 
 /** How rough a number is: the ones among its binary digits weigh most, then its order of magnitude; 0 is round. */

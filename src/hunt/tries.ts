@@ -36,8 +36,8 @@ export interface Try {
 export const ROUND = 128;
 
 /**
- * The tries of one round. Of four, one begins from nothing, one from a situation that showed something new, two from
- * the best so far.
+ * The tries of one round. Of four, one begins from nothing (or from a situation of the family), one from a situation
+ * that showed something new, two from the best so far.
  */
 export function roundOf(
   corpus: Corpus,
@@ -51,7 +51,8 @@ export function roundOf(
   return Array.from({ length: count }, (_, index) => {
     const place = first + index;
     const choices = new Choices(seed, `try ${place}`);
-    const from = [seeds, known, leaders, leaders][choices.below(4)]!;
+    const drawn = [seeds, known, leaders, leaders][choices.below(4)]!;
+    const from = drawn.length === 0 ? seeds : drawn;
     const parent = from.length === 0 ? undefined : choices.pick(from);
     const other = known.length === 0 ? undefined : choices.pick(known);
     return { seed, place, parent, other };

@@ -15,6 +15,7 @@ export type LabCode =
   | 'output-has-foreign-files'
   | 'output-unwritable'
   | 'claims-invalid'
+  | 'family-invalid'
   | 'stopped'
   | 'disk-full'
   | 'checkpoint-damaged'

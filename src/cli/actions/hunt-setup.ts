@@ -7,6 +7,7 @@ import { type HuntSettings, ROUND } from '../../hunt/tries.ts';
 import { type Crew, crewHere, crewOfThreads } from '../../lab/hunt/crew.ts';
 import { type HuntBudget, type Searched, search } from '../../lab/hunt/hunt.ts';
 import { HuntJournal, hasJournal, type Round } from '../../lab/hunt/journal.ts';
+import { readFamily } from '../../lab/hunt/read-family.ts';
 import { type HuntRequest, huntSettings } from '../../lab/hunt/request.ts';
 import { LabError, systemReason } from '../../lab/lab-error.ts';
 import { makeFolder } from '../../lab/make-folder.ts';
@@ -62,7 +63,7 @@ export async function hunting(
     metric,
     least,
     seed,
-    family: NO_FAMILY,
+    family: args.family === undefined ? NO_FAMILY : readFamily(args.family, chosen.definitions, io.cwd),
     invariants,
     policies,
     cwd: io.cwd,
@@ -146,7 +147,12 @@ function openJournal(
     );
   }
   const { cwd: _, ...hunted } = request;
-  const identity = { hunt: packageVersion(), round: ROUND, ...hunted, family: [...request.family.given] };
+  const identity = {
+    hunt: packageVersion(),
+    round: ROUND,
+    ...hunted,
+    family: { ...request.family, given: [...request.family.given] },
+  };
   const name = path.join(folder, JOURNAL);
   if (hasJournal(name) && resume) return HuntJournal.resume(name, `${out}/${JOURNAL}`, identity);
   if (hasJournal(name) && !restart)

@@ -57,6 +57,12 @@ const OPTIONS = {
     default: 0.05,
     describe: 'Smallest loss that counts: difference as a share of the larger figure',
   },
+  family: {
+    type: 'string',
+    requiresArg: true,
+    describe:
+      'A scenario file to stay in: its machines, devices and files; its scenarios are where the hunt begins',
+  },
   tries: {
     type: 'number',
     requiresArg: true,

@@ -1,3 +1,4 @@
+import { knowMachines } from '../../hunt/bounds.ts';
 import type { Pair } from '../../hunt/corpus.ts';
 import type { Family } from '../../hunt/family.ts';
 import { huntMetric } from '../../hunt/loss.ts';
@@ -37,12 +38,13 @@ export function huntSettings(
   const wanted = huntMetric(metric);
   if (wanted === undefined) throw new Error(`'${metric}' is no metric that a hunt can turn on`);
   const fenced = family.seeds.length > 0;
+  knowMachines(family.machines);
   return {
     judge: { check: checkSettings(definitions, BUDGETS), policies, metric, given: family.given },
     metric: wanted,
     pairs,
     least,
     invariants,
-    fences: fenced ? { machines: family.machines, givenSources: true } : OPEN,
+    fences: fenced ? { machines: family.machines.map(({ name }) => name), sources: family.sources } : OPEN,
   };
 }
