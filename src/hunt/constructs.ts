@@ -49,7 +49,10 @@ export const CONSTRUCTS = {
   /** By how much a physical address misses a round one. */
   phys: ['nothing', 'a page', 'a leaf'],
   fs: ['ext4', 'xfs', 'nfs', 'tmpfs'],
-  folios: ['as its file system', '64K', '2M', '1G'],
+  /** The page cache has no folio above the PMD. */
+  folios: ['as its file system', '64K', '2M'],
+  /** tmpfs has its folios from its mount option. */
+  huge: ['never', 'always', 'within_size', 'advise'],
   /** What stands in the address space before the first step. */
   occupancy: ['nothing', 'a mapping', 'all but a gap', 'all but two gaps'],
   /** How many steps the program begins with. */

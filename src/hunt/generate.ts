@@ -76,13 +76,20 @@ export function withHole(device: SituationDevice, choices: Choices, page: number
 function drawFile(choices: Choices, page: number): SituationFile {
   const fs = choices.pick(CONSTRUCTS.fs);
   const folios = choices.pick(CONSTRUCTS.folios);
-  const own = fs === 'tmpfs' ? ['huge always'] : [];
+  const huge = choices.pick(CONSTRUCTS.huge);
   return {
     kind: 'file',
     fs,
     size: drawSize(choices, page),
-    settings: folios === 'as its file system' ? own : [`folios up to ${folios}`],
+    settings:
+      fs === 'tmpfs'
+        ? settingUnless(huge, 'never', 'huge')
+        : settingUnless(folios, 'as its file system', 'folios up to'),
   };
+}
+
+function settingUnless(value: string, usual: string, words: string): string[] {
+  return value === usual ? [] : [`${words} ${value}`];
 }
 
 /** An offset inside something of a size, in whole pages; 0 where it has one page only. */

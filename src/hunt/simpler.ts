@@ -18,6 +18,7 @@ export function simplerOnes(situation: Situation): Situation[] {
   return [
     ...withoutOne(situation.steps).map((steps) => ({ ...situation, steps })),
     ...withoutOne(situation.occupancy).map((occupancy) => ({ ...situation, occupancy })),
+    ...joinedOccupants(situation.occupancy).map((occupancy) => ({ ...situation, occupancy })),
     ...simplerMachines(situation),
     ...situation.sources.flatMap((source, place) =>
       simplerSources(source, page).map((simpler) => ({
@@ -43,6 +44,13 @@ export function simplerOnes(situation: Situation): Situation[] {
 
 function withoutOne<T>(list: readonly T[]): T[][] {
   return list.map((_, place) => list.toSpliced(place, 1)).reverse();
+}
+
+/** Two neighbours as one. */
+function joinedOccupants(occupancy: readonly Occupant[]): Occupant[][] {
+  return occupancy
+    .slice(1)
+    .map(({ end }, place) => occupancy.toSpliced(place, 2, { start: occupancy[place]!.start, end }));
 }
 
 function simplerMachines(situation: Situation): Situation[] {
@@ -155,8 +163,19 @@ function rounder(bytes: number, page: number): number[] {
   );
   const near = steps.flatMap((step) => [alignDown(bytes, step), alignUp(bytes, step)]);
   const over = bytes - powerBelow(bytes);
-  const lower = CONSTRUCTS.leaf.filter((leaf) => leaf < powerBelow(bytes)).map((leaf) => leaf + over);
-  const all = [0, page, powerBelow(bytes), ...near, ...lower, alignDown(bytes / 2, page), bytes - page];
+  const leaves = CONSTRUCTS.leaf.filter((leaf) => leaf < powerBelow(bytes));
+  const lower = leaves.map((leaf) => leaf + over);
+  const sums = leaves.flatMap((leaf) => [powerBelow(bytes) + leaf, 2 * powerBelow(bytes) - leaf]);
+  const all = [
+    0,
+    page,
+    powerBelow(bytes),
+    ...near,
+    ...lower,
+    ...sums,
+    alignDown(bytes / 2, page),
+    bytes - page,
+  ];
   return [...new Set(all)].filter((one) => one >= 0 && one !== bytes && residue(one, page) === 0);
 }
 
