@@ -55,7 +55,7 @@ const WORTH = 0.5;
 
 /**
  * Makes a matrix of shrunk situations. Of all of them few are kept: again and again the one that decides most pairs
- * that none has decided yet, of equal ones the simplest.
+ * that none has decided yet, of equal ones the simplest; at the end those go that the others have made needless.
  */
 export function matrixOf(
   shrunk: readonly Shrunk[],
@@ -122,10 +122,21 @@ function cover(candidates: readonly Candidate[], pairs: number): Candidate[] {
           news(b) - news(a) ||
           compareSimplicity(simplicityOf(a.shrunk.situation), simplicityOf(b.shrunk.situation)),
       )[0];
-    if (best === undefined) return chosen;
+    if (best === undefined) return needed(chosen);
     chosen.push(best);
     for (const pair of best.losses.keys()) open.delete(pair);
   }
+}
+
+/** Those without which some pair is decided by none; the longest go first. */
+function needed(chosen: readonly Candidate[]): Candidate[] {
+  let kept = [...chosen];
+  for (const one of [...chosen].sort((a, b) => b.lines - a.lines)) {
+    const others = kept.filter((other) => other !== one);
+    const decided = (pair: number) => others.some(({ losses }) => losses.has(pair));
+    if ([...one.losses.keys()].every(decided)) kept = others;
+  }
+  return kept;
 }
 
 function letterOf(index: number): string {

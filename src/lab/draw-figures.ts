@@ -49,7 +49,18 @@ function compact(svg: string): string {
       tag.replace(LONG_DECIMALS, (number) => coordinate(Number(number))).replace(IDLE, ''),
     );
   });
-  return `${tags.replace('<svg ', `<svg ${shared.join(' ')} `)}\n`;
+  return `${withoutIdleGroups(tags).replace('<svg ', `<svg ${shared.join(' ')} `)}\n`;
+}
+
+/** Without the groups that say nothing of what is in them. */
+function withoutIdleGroups(svg: string): string {
+  const said: boolean[] = [];
+  return svg.replace(/<g(?: [^>]*)?>|<\/g>/g, (tag) => {
+    if (tag.endsWith('/>')) return tag;
+    if (tag !== '</g>') said.push(tag !== '<g>');
+    const kept = tag === '</g>' ? said.pop() : tag !== '<g>';
+    return kept ? tag : '';
+  });
 }
 
 /** The attribute with the value that it mostly has. */
