@@ -67,7 +67,7 @@ function parseOptions(text: string, { id, options = {} }: PolicyDefinition): Opt
   const settled: Record<string, string> = {};
   for (const item of text.split(',').filter((part) => part.trim() !== '')) {
     const [name = '', value = ''] = item.split('=').map((part) => part.trim());
-    const option = options[name];
+    const option = Object.hasOwn(options, name) ? options[name] : undefined;
     if (!option) {
       const hint = suggestion(name, Object.keys(options), 'it has no options');
       throw new PolicyListError(`policy '${id}' has no option '${name}'`, hint);

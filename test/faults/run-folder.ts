@@ -44,7 +44,9 @@ export async function ending(
 
 /** The result files of a folder, without the one that belongs to a single run. */
 export function resultFiles(folder: string): Readonly<Record<string, string>> {
-  const names = readdirSync(folder).filter((name) => name !== 'run.json');
+  const names = readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name !== 'run.json')
+    .map(({ name }) => name);
   return Object.fromEntries(
     names.sort().map((name) => [name, readFileSync(path.join(folder, name), 'utf8')]),
   );
