@@ -21,6 +21,7 @@ describe('the window', () => {
       start: 100,
       end: 195,
     });
+    expect(fragmentationWindow('legacy', 100, extents([30, 40], [120, 130], [190, 195])).end).toBe(195);
     expect(fragmentationWindow('legacy', 100, extents([30, 40]))).toEqual({ start: 100, end: 100 });
     expect(fragmentationWindow('legacy', 100, [])).toEqual({ start: 100, end: 100 });
   });
@@ -59,6 +60,7 @@ describe('indices', () => {
   it('external fragmentation: -1 where a request would fit, else 1 - (1 + free / request) / gaps', () => {
     expect(externalFragmentation([], 8)).toBeNull();
     expect(externalFragmentation(extents([3, 11]), 8)).toBe(-1);
+    expect(externalFragmentation(extents([3, 11], [20, 22]), 8)).toBe(-1);
     expect(externalFragmentation(extents([3, 10], [20, 30]), 8)).toBe(-1);
     expect(externalFragmentation(extents([3, 10]), 8)).toBe(1 - (1 + 7 / 8));
     expect(externalFragmentation(extents([0, 4], [8, 12], [20, 24], [30, 34]), 8)).toBe(1 - (1 + 2) / 4);

@@ -65,6 +65,9 @@ describe('leaves', () => {
   it('of one kind only leave the rest uncovered', () => {
     const { counts, stretches, belowPud, belowPmd } = vmaLeaves(X86, ['pmd'], vma(VA, 3 * MIB));
     expect([counts.pmd, stretches.length, belowPud.length, belowPmd.length]).toEqual([1, 1, 1, 0]);
+    const arm = machineOf({ arch: 'arm64' });
+    const mixed = vmaLeaves(arm, ['pud', 'contpmd', 'pmd', 'contpte', 'pte'], vma(VA, 64 * KIB + P));
+    expect([mixed.belowPud.length, mixed.belowPmd.length]).toEqual([1, 1]);
     const ptes = vmaLeaves(X86, ['pte'], vma(VA, P));
     expect([ptes.belowPud.length, ptes.belowPmd.length]).toEqual([1, 1]);
   });
@@ -129,6 +132,7 @@ describe('faults', () => {
     const old = machineOf({ faults: '6.11' });
     expect(populate(vma(VA + P, MIB, 0), 'huge-fault', ['pte'], old)).toEqual(counted(1, 0, 0));
     expect(populate(vma(VA, 0), 'huge-fault', ['pte'], old)).toEqual(counted(0, 0, 0));
+    expect(populate(vma(VA, 3 * MIB), 'anon', ['pmd', 'pte'], old)).toEqual(counted(257, 0, 0));
     expect(populate(vma(VA, MIB), 'remap', ['pte'])).toEqual(counted(0, 0, 0));
     expect(populate(vma(VA, MIB), 'none', [])).toEqual(counted(0, 0, 0));
   });

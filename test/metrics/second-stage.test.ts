@@ -53,6 +53,13 @@ describe('KVM', () => {
     expect(leaves(outcome(bar(), [[VA + P, GIB]]))).toEqual([{ pud: 0, pmd: 0, pte: GIB / P }]);
     expect(leaves(outcome(bar(), [[VA, GIB + 2 * MIB + P]]))).toEqual([{ pud: 1, pmd: 1, pte: 1 }]);
   });
+  it('counts the guest address from each part’s place in the mapping, on every architecture', () => {
+    const later = outcome(bar(), [[VA + P, 4 * MIB, P]], { sourceOffsetBytes: 0 });
+    for (const machine of [X86, ARM]) expect(leaves(later, machine)).toEqual([{ pud: 0, pmd: 1, pte: 512 }]);
+  });
+  it('on x86 looks at no vm_pgoff', () => {
+    expect(leaves(outcome(bar(), [[VA, 2 * MIB]], { pgoffBytes: P }))).toEqual([{ pud: 0, pmd: 1, pte: 0 }]);
+  });
   it('splits the host’s leaves where the guest address allows only smaller ones', () => {
     const at = (guestBytes: number) => leaves(outcome(bar(), [[VA, GIB + 2 * MIB]], { guestBytes }));
     expect(at(GIB)).toEqual([{ pud: 1, pmd: 1, pte: 0 }]);
@@ -128,6 +135,8 @@ describe('I/O page tables', () => {
     expect(leaves(outcome(bar(), [[VA, 2 * GIB]], { guestBytes: P }))).toEqual(counts(0, 0, (2 * GIB) / P));
     const later = outcome(bar(), [[VA + P, 4 * MIB, 2 * MIB]], { sourceOffsetBytes: 0 });
     expect(leaves(later)).toEqual(counts(0, 2, 0));
+    const odd = outcome(bar(), [[VA + 5 * P, 4 * MIB, P]], { sourceOffsetBytes: 0 });
+    expect(leaves(odd)).toEqual(counts(0, 1, 512));
   });
   it('have no contiguous runs', () => {
     expect(leaves(outcome(bar(), [[VA, 34 * MIB]]), machineOf({ arch: 'arm64' }))).toEqual(counts(0, 17, 0));
