@@ -161,3 +161,31 @@ describe('fork', () => {
     expect(mm.copy({ maxMapCount: 9 }).maxMapCount).toBe(9);
   });
 });
+
+it('tells where every VMA lies, in bytes', () => {
+  const mm = space();
+  expect(mm.extents(4096)).toEqual([]);
+  mm.add(10, 20, file(0));
+  mm.add(30, 35, file(0));
+  expect(mm.extents(4096)).toEqual([
+    { start: 40960, end: 81920 },
+    { start: 122880, end: 143360 },
+  ]);
+});
+
+it('a gap that was found holds what lies inside it, until something changes', () => {
+  const { index } = space();
+  index.insert(10, 20, 0);
+  index.insert(40, 50, 1);
+  expect(index.gapHolds(20, 40)).toBe(false);
+  index.findLowest(20, 60, 5);
+  const held = [
+    index.gapHolds(20, 40),
+    index.gapHolds(25, 30),
+    index.gapHolds(19, 30),
+    index.gapHolds(30, 41),
+  ];
+  expect(held).toEqual([true, true, false, false]);
+  index.insert(25, 26, 2);
+  expect(index.gapHolds(30, 35)).toBe(false);
+});
