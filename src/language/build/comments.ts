@@ -18,6 +18,7 @@ export function commentAbove(text: string, start: number, comments: readonly ITo
 
 /** Whether nothing but blanks stands before the comment on its line. */
 function standsAlone(text: string, start: number): boolean {
-  const lineEnd = Math.max(text.lastIndexOf('\n', start - 1), text.lastIndexOf('\r', start - 1));
-  return text.slice(lineEnd + 1, start).trim() === '';
+  let begin = start;
+  while (begin > 0 && !/[\r\n]/.test(text[begin - 1]!)) begin--;
+  return text.slice(begin, start).trim() === '';
 }
