@@ -38,6 +38,17 @@ it('holds for the policies of the lab', () => {
   expect(breachOf(BAR, NAMES, { ...judge, policies: defaultPolicies() })).toBeUndefined();
 });
 
+it('says nothing of the bound where a call hits what lies beside its mapping, which is another thing for each policy', () => {
+  const part = { do: 'mprotect', id: 3, on: 2, length: 4096 } as const;
+  const beside = (offset: number): Situation => ({
+    ...BAR,
+    steps: [mmap(1, 0), mmap(2, 0), { ...part, offset }],
+  });
+  const settings = { ...judge, policies: defaultPolicies() };
+  expect(breachOf(beside(2 ** 22), ['bound'], settings)).toBeUndefined();
+  expect(breachOf(beside(0), ['bound'], settings)).toBeUndefined();
+});
+
 describe('a policy that breaks it is found', () => {
   it('answers: an address that is taken', () => {
     const settings = withPolicy({
