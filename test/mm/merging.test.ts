@@ -1,19 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { AddressSpace } from '../../src/mm/address-space.ts';
 import { NO_ENTRY } from '../../src/mm/gap-index.ts';
 import { VM } from '../../src/mm/vma.ts';
+import { anon, file, ranges, space } from './vmas.ts';
 
 /** vma_merge_new_range(): kernel-facts 2.11. */
-const space = (maxMapCount = 65530) => new AddressSpace({ maxMapCount, stackGuardPages: 256 });
-const anon = (start: number, flags: number = VM.READ) => ({ flags, file: 0, pgoff: start, owner: 0 });
-const file = (pgoff: number, number = 1, flags: number = VM.READ) => ({
-  flags,
-  file: number,
-  pgoff,
-  owner: 0,
-});
-const ranges = (of: AddressSpace) => [...of.vmas()].map(({ start, end }) => [start, end]);
-
 describe('a new VMA', () => {
   it('joins the one before, the one after, or both', () => {
     const mm = space();

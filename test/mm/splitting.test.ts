@@ -1,18 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { AddressSpace } from '../../src/mm/address-space.ts';
 import { VM } from '../../src/mm/vma.ts';
+import { anon, file, ranges, space } from './vmas.ts';
 
 /** vma_modify_flags() and split_vma(): kernel-facts 2.11. */
-const space = (maxMapCount = 65530) => new AddressSpace({ maxMapCount, stackGuardPages: 256 });
-const anon = (start: number, flags: number = VM.READ) => ({ flags, file: 0, pgoff: start, owner: 0 });
-const file = (pgoff: number, number = 1, flags: number = VM.READ) => ({
-  flags,
-  file: number,
-  pgoff,
-  owner: 0,
-});
-const ranges = (of: AddressSpace) => [...of.vmas()].map(({ start, end }) => [start, end]);
-
 describe('changeFlags', () => {
   const whole = () => {
     const mm = space();

@@ -5,6 +5,7 @@ import { VM } from '../../src/mm/vma.ts';
 import { choosePolicy } from '../../src/policies/chosen-policy.ts';
 import { definePolicy, type PolicySketch, type Search } from '../../src/policies/policy.ts';
 import { PolicyRun } from '../../src/policies/policy-run.ts';
+import { request } from '../mm/process.ts';
 import { mapping, told } from './proposal.ts';
 
 /** Pages of 4 KiB; x86-64 without randomisation. */
@@ -23,21 +24,6 @@ export function lab(sketch: Partial<PolicySketch>, settings = {}) {
   return { run, mm, ask };
 }
 
-function request(lengthPages: number, more: Partial<AreaRequest>): AreaRequest {
-  return {
-    hasFile: true,
-    hook: 'none',
-    shared: true,
-    shmemHuge: false,
-    hintPages: 0,
-    lengthPages,
-    pgoff: 0,
-    fixed: false,
-    in32bit: false,
-    hugetlbPages: 0,
-    ...more,
-  };
-}
 export const mask = (alignPages: number, offsetPages = 0): Search => ({
   form: 'mask',
   alignBytes: alignPages * P,

@@ -3,6 +3,7 @@ import type { MachineSettings } from '../../src/machine/settings.ts';
 import type { Fact, Facts, Mapping, PolicyInstance, UserCall } from '../../src/policies/policy.ts';
 import { GuardedRequest } from '../../src/policies/policy-request.ts';
 import { parsePolicy } from '../../src/policies/registry.ts';
+import { NO_FACTS } from '../../src/replay/source-facts.ts';
 
 /** A machine; x86-64 where nothing else is said. */
 export function machineOf(settings: Partial<MachineSettings> = {}): Machine {
@@ -26,17 +27,7 @@ export function mapping(lengthBytes: number, more: Partial<Mapping> = {}): Mappi
 
 /** What is told: nothing but what `more` says. */
 export function told(more: Partial<Facts> = {}): Facts {
-  return {
-    startPfn: undefined,
-    action: undefined,
-    maxOrder: undefined,
-    pa: undefined,
-    ranges: undefined,
-    bar: undefined,
-    execFolioOrder: 0,
-    region: undefined,
-    ...more,
-  };
+  return { ...NO_FACTS, ...more };
 }
 
 /** A policy at work on a machine, options and all: `wilcox-length(cont=off)`. */
