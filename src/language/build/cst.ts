@@ -33,6 +33,7 @@ export function whole<T>(build: () => T): T | undefined {
 
 /** All that can be built of a list: incomplete members are left out. */
 export function wholes<N, T>(nodes: readonly N[], build: (node: N) => T): T[] {
+  if (nodes.length === 0) return [];
   return known(nodes.map((node) => whole(() => build(node))));
 }
 

@@ -27,8 +27,8 @@ export function buildOccupant(context: BuildContext, tree: CstNode): OccupantNod
   if (rule === 'stretch') return buildStretch(context, inner);
   const placed = buildPlaced(context, required(node(inner, 'placed')));
   if (rule === 'scatter')
-    return { ...placed, span, count: buildExpression(context, required(node(inner, 'expression'))) };
-  return { ...placed, span, percent: buildPercent(context, inner) };
+    return { span, count: buildExpression(context, required(node(inner, 'expression'))), ...placed };
+  return { span, percent: buildPercent(context, inner), ...placed };
 }
 
 function buildPercent(context: BuildContext, tree: CstNode): Expression {
@@ -65,8 +65,8 @@ function buildStretch(context: BuildContext, tree: CstNode): OccupantNode {
     what: buildKind(context, tree),
     label: label ? unquoted(context, label).text : '',
   };
-  if (to) return { ...stretch, to: buildExpression(context, to) };
-  return { ...stretch, length: buildFactor(context, required(node(tree, 'factor'))) };
+  if (to) return { to: buildExpression(context, to), ...stretch };
+  return { length: buildFactor(context, required(node(tree, 'factor'))), ...stretch };
 }
 
 function buildKind(context: BuildContext, tree: CstNode) {

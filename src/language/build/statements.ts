@@ -44,11 +44,11 @@ function broken(context: BuildContext, tree: CstNode): StatementNode {
 }
 
 function complete(context: BuildContext, tree: CstNode): StatementNode {
+  const assignable = node(tree, 'assignable');
+  if (assignable) return buildAssignable(context, assignable);
   const inner = onlyNode(tree);
   const span = spanOf(context, tree);
   switch (inner.name) {
-    case 'assignable':
-      return buildAssignable(context, inner);
     case 'munmap':
       return { kind: 'munmap', span, target: buildTarget(context, required(node(inner, 'target'))) };
     case 'mprotect':
@@ -73,30 +73,34 @@ function complete(context: BuildContext, tree: CstNode): StatementNode {
 function buildAssignable(context: BuildContext, tree: CstNode): StatementNode {
   const name = token(tree, 'Name');
   if (name) required(token(tree, 'Equals'));
+  const head = name
+    ? { span: spanOf(context, tree), name: word(context, name) }
+    : { span: spanOf(context, tree) };
   const mmap = node(tree, 'mmap');
-  const statement = mmap
-    ? buildMmap(context, mmap, tree)
-    : buildMremap(context, required(node(tree, 'mremap')), tree);
-  return name ? { ...statement, name: word(context, name) } : statement;
+  if (mmap) return buildMmap(context, mmap, head);
+  return buildMremap(context, required(node(tree, 'mremap')), head);
 }
 
-function buildMmap(context: BuildContext, tree: CstNode, outer: CstNode): MmapNode {
+/** What statements begin with that may give a name. */
+type StatementHead = Pick<MmapNode, 'span' | 'name'>;
+
+function buildMmap(context: BuildContext, tree: CstNode, head: StatementHead): MmapNode {
   return {
     kind: 'mmap',
-    span: spanOf(context, outer),
     areas: token(tree, 'Areas') !== undefined,
     source: buildSource(context, required(node(tree, 'source'))),
     clauses: nodes(tree, 'mmapClause').map((clause) => buildClause(context, onlyNode(clause))),
+    ...head,
   };
 }
 
-function buildMremap(context: BuildContext, tree: CstNode, outer: CstNode): MremapNode {
+function buildMremap(context: BuildContext, tree: CstNode, head: StatementHead): MremapNode {
   return {
     kind: 'mremap',
-    span: spanOf(context, outer),
     target: buildTarget(context, required(node(tree, 'target'))),
     newLength: buildQuantity(context, required(node(tree, 'quantity'))),
     clauses: buildMremapClauses(context, nodes(tree, 'mremapClause')),
+    ...head,
   };
 }
 
@@ -106,18 +110,16 @@ function buildSource(context: BuildContext, tree: CstNode): SourceNode {
   if (token(tree, 'Hugetlb'))
     return { kind: 'hugetlb', span, page: buildExpression(context, required(node(tree, 'expression'))) };
   const [name, region] = [token(tree, 'Name'), token(tree, 'AnyWord')];
-  const source = { kind: 'named', span, name: word(context, required(name)) } as const;
-  if (!token(tree, 'Dot')) return source;
-  return { ...source, region: word(context, required(region)) };
+  const file = word(context, required(name));
+  if (!token(tree, 'Dot')) return { kind: 'named', span, name: file };
+  return { kind: 'named', span, name: file, region: word(context, required(region)) };
 }
 
 function buildTarget(context: BuildContext, tree: CstNode): TargetNode {
-  const target = {
-    span: spanOf(context, tree),
-    any: token(tree, 'Any') !== undefined,
-    clauses: nodes(tree, 'amountClause').map((clause) => buildClause(context, clause)),
-  };
-  return target.any ? target : { ...target, address: buildAddress(context, required(node(tree, 'address'))) };
+  const span = spanOf(context, tree);
+  const clauses = nodes(tree, 'amountClause').map((clause) => buildClause(context, clause));
+  if (token(tree, 'Any')) return { span, any: true, clauses };
+  return { span, any: false, clauses, address: buildAddress(context, required(node(tree, 'address'))) };
 }
 
 function buildMprotect(context: BuildContext, tree: CstNode): StatementNode {

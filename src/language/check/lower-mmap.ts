@@ -25,24 +25,29 @@ export function lowerMmap(node: MmapNode, report: Report): MmapStatement | undef
     return undefined;
   }
   if (fixed !== 'no' && !at) report('PL3018', flagSpan(clauses, fixed)!, { flag: fixed });
+  const optional: Pick<Written<MmapStatement>, 'name' | 'offset' | 'length' | 'at' | 'guest'> = {};
+  if (node.name) optional.name = node.name.text;
+  if (offset) optional.offset = offset;
+  if (length) optional.length = length;
+  if (at?.kind === 'at') optional.at = lowerAddress(at.address);
+  if (guest?.kind === 'guest') optional.guest = guest.value;
   return {
     kind: 'mmap',
     span: node.span,
-    ...(node.name && { name: node.name.text }),
     source,
     areas: node.areas,
-    ...(offset && { offset }),
-    ...(length && { length }),
-    ...(at?.kind === 'at' && { at: lowerAddress(at.address) }),
     fixed,
     in32bit: clauses.has('32bit'),
     growsdown: clauses.has('growsdown'),
     sharing,
     prot: protectionOf(clauses, report),
     nohugepage: clauses.has('nohugepage'),
-    ...(guest?.kind === 'guest' && { guest: guest.value }),
+    ...optional,
   };
 }
+
+/** While it is being made. */
+type Written<T> = { -readonly [K in keyof T]: T[K] };
 
 const PAIRS = [
   ['private', 'shared'],

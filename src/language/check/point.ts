@@ -64,12 +64,13 @@ function checkPoint(
 ): ScenarioPoint | undefined {
   const values = { bindings: point.bindings, report };
   const { declared, settled, concerned, body, occupancy, expectations, areaUses } = context;
-  const muted = { ...values, report: () => undefined };
+  const muted = { bindings: point.bindings, report: () => undefined };
   const scopeOf = ({ name: { text } }: { readonly name: Word }) => (concerned.has(text) ? values : muted);
   const devices = [...declared.devices.values()].map((one) => settledDevice(one, scopeOf(one.node), settled));
   const files = [...declared.files.values()].map(({ node }) => checkFile(node, machine, scopeOf(node)));
   const scope: PointScope = {
-    ...values,
+    bindings: point.bindings,
+    report,
     machine,
     machineName: name,
     devices: byName(devices),
@@ -92,5 +93,7 @@ function checkPoint(
 }
 
 function byName<T extends { readonly name: string }>(all: readonly (T | undefined)[]): Map<string, T> {
-  return new Map(all.flatMap((one) => (one ? [[one.name, one] as const] : [])));
+  const named = new Map<string, T>();
+  for (const one of all) if (one) named.set(one.name, one);
+  return named;
 }

@@ -40,7 +40,7 @@ export function checkScenarioNames(
   }
   reportTwiceSwept(node, report);
   checkVariables(blockExpressions(node), variables, report);
-  const mappings: MappingScope = { known: new Map(), later: new Set(namesGiven(node.body)), areaUses: [] };
+  const mappings: MappingScope = { known: new Map(), later: namesGiven(node.body), areaUses: [] };
   checkStatementNames(node.body, { variables, mappings, declared, report, inLoop: false });
   for (const { value } of node.expectations)
     if (value.kind !== 'word') checkVariables([value], variables, () => {});

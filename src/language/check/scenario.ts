@@ -51,7 +51,13 @@ function settle(
   report: Report,
 ): CheckedScenario | undefined {
   const declared = declare(node, context.declared, report);
-  const axes = sweepAxes(node.sweeps, { ...context, bindings: {}, report });
+  const axes = sweepAxes(node.sweeps, {
+    host: context.host,
+    machines: context.machines,
+    text: context.text,
+    bindings: {},
+    report,
+  });
   const { mappings, variables } = checkScenarioNames(node, declared, context.wellFormed, report);
   if (context.wellFormed && declared !== context.declared)
     reportUnused(local(declared, context.declared), node.span.file, report);
@@ -70,7 +76,8 @@ function settle(
   const checked = checkPoints(
     points,
     {
-      ...context,
+      machines: context.machines,
+      settled: context.settled,
       declared,
       concerned,
       body,
@@ -94,10 +101,10 @@ function settle(
     comment,
     points: checked.points,
     seeds,
-    ...(headline === undefined ? {} : { headline }),
     occupancy,
     body,
     expectations,
+    ...(headline !== undefined && { headline }),
   };
 }
 

@@ -127,11 +127,12 @@ function quantities(
   for (const quantity of all) checkVariables(expressionsOfQuantity(quantity), variables, report);
 }
 
-/** Every name that the statements give, loops included. */
-export function namesGiven(statements: readonly StatementNode[]): string[] {
-  return statements.flatMap((statement) => {
-    if (statement.kind === 'repeat') return namesGiven(statement.body);
-    if (statement.kind === 'choose') return statement.arms.flatMap(({ body }) => namesGiven(body));
-    return 'name' in statement && statement.name ? [statement.name.text] : [];
-  });
+/** Adds every name that the statements give, loops included. */
+export function namesGiven(statements: readonly StatementNode[], names = new Set<string>()): Set<string> {
+  for (const statement of statements) {
+    if (statement.kind === 'repeat') namesGiven(statement.body, names);
+    else if (statement.kind === 'choose') for (const { body } of statement.arms) namesGiven(body, names);
+    else if ('name' in statement && statement.name) names.add(statement.name.text);
+  }
+  return names;
 }

@@ -28,10 +28,11 @@ export function reportMissingTraces(
     }
 }
 
-function touches(statements: readonly StatementNode[]): readonly TouchNode[] {
-  return statements.flatMap((statement) => {
-    if (statement.kind === 'repeat') return touches(statement.body);
-    if (statement.kind === 'choose') return statement.arms.flatMap(({ body }) => touches(body));
-    return statement.kind === 'touch' ? [statement] : [];
-  });
+function touches(statements: readonly StatementNode[], found: TouchNode[] = []): readonly TouchNode[] {
+  for (const statement of statements) {
+    if (statement.kind === 'repeat') touches(statement.body, found);
+    else if (statement.kind === 'choose') for (const { body } of statement.arms) touches(body, found);
+    else if (statement.kind === 'touch') found.push(statement);
+  }
+  return found;
 }
