@@ -10,8 +10,8 @@ import { ANON, device, file, machineOf, outcome, region } from './outcomes.ts';
 
 /** The bound's rows, and single mappings of every kind. */
 describe('the bound', () => {
-  const bound = measureCell(cell([BAR2, BUFFER]), context({ bound: true }));
   it('has leaves, no addresses and no costs', () => {
+    const bound = measureCell(cell([BAR2, BUFFER]), context({ bound: true }));
     expect(bound.placements[0]).toMatchObject({
       leaves_pud: 2,
       leaves_pmd: 0,

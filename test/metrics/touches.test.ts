@@ -1,29 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { GIB, MIB } from '../../src/machine/bytes.ts';
-import { buildMachine, type Machine } from '../../src/machine/machine.ts';
-import type { MachineSettings } from '../../src/machine/settings.ts';
-import { vmaLeaves } from '../../src/metrics/leaves.ts';
 import { measureTouches, placementKey } from '../../src/metrics/tlb.ts';
-import { type TouchedMapping, tlbLeaves, touchedMemory } from '../../src/metrics/touched-memory.ts';
+import { tlbLeaves, touchedMemory } from '../../src/metrics/touched-memory.ts';
 import type { TouchedRun } from '../../src/tlb/memory.ts';
 import type { TouchPattern } from '../../src/tlb/patterns.ts';
 import { simulateTouches, type TouchProgram } from '../../src/tlb/simulate.ts';
-
-const machineOf = (settings: Partial<MachineSettings> = {}): Machine =>
-  buildMachine({ arch: 'x86_64', ...settings }).machine!;
-
-/** A device mapping of one range. */
-function mapped(machine: Machine, vaBytes: number, lengthBytes: number, physBytes: number): TouchedMapping {
-  const segment = { vaBytes, lengthBytes, targetBytes: physBytes };
-  const vma = { vaBytes, lengthBytes, mappingOffsetBytes: 0, segments: [segment] };
-  const { stretches } = vmaLeaves(machine, ['pud', 'pmd', 'pte'], vma);
-  return { slot: 0, lengthBytes, contiguousBytes: Number.POSITIVE_INFINITY, vmas: [{ ...vma, stretches }] };
-}
-
-const sequential = (times: number): TouchPattern => ({ kind: 'stride', strideBytes: 64, times });
-const touch = (machine: Machine, mapping: TouchedMapping, pattern: TouchPattern) =>
-  measureTouches(machine, [mapping], [{ slots: [0], pattern }]);
+import { machineOf } from './outcomes.ts';
+import { mapped, sequential, touch } from './touched-mappings.ts';
 
 describe('a 2 GiB BAR that is read once, line by line', () => {
   // 2^31 bytes are 2^25 lines; one walk a leaf, and a leaf of level n lies 4 − n tables deep.
