@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { FIGURES, figureNamed, figurePlace, figuresOf } from '../../src/metrics/figures.ts';
+import { figurePlace } from '../../src/metrics/figures.ts';
 import { type CellFigures, GroupSummary } from '../../src/metrics/group-summary.ts';
 import type { CellResult } from '../../src/metrics/results.ts';
 import { RunningSpread } from '../../src/metrics/spread.ts';
@@ -16,40 +16,6 @@ function cell(seed: number | null, faults: number | null, more: Partial<CellResu
 }
 const figures = (seed: number | null, faults: number | null, more: Partial<CellResult> = {}): CellFigures =>
   cellFigures(cell(seed, faults, more));
-
-describe('figures', () => {
-  it('are the numbers of coverage.csv and fragmentation.csv, not names, seeds or addresses', () => {
-    const names = FIGURES.map(({ table, column }) => `${table} ${column.name}`);
-    expect(names).toContain('coverage share_of_ideal');
-    expect(names).toContain('fragmentation gaps');
-    for (const other of [
-      'coverage seed',
-      'coverage status',
-      'fragmentation window_start',
-      'placements faults',
-    ])
-      expect(names).not.toContain(other);
-    expect(new Set(names).size).toBe(names.length);
-  });
-  it('have a place, by table and by name alone', () => {
-    expect(FIGURES[FAULTS]).toMatchObject({ table: 'coverage', column: { name: 'faults' } });
-    expect(figureNamed('faults')).toBe(FAULTS);
-    expect(figureNamed('gaps')).toBe(GAPS);
-    expect(figureNamed('nothing')).toBe(-1);
-    expect(() => figurePlace('coverage', 'gaps')).toThrow('the catalogue has no figure gaps in coverage');
-  });
-  it('of a cell are NaN where one is empty, no number, or the cell did not end', () => {
-    const of = (status: Status, faults: number | string | null) =>
-      figuresOf(cell(1, null, { status, coverage: { faults } }))[FAULTS];
-    expect([of('placed', 5), of('failed', 5), of('fallback', 0)]).toEqual([5, 5, 0]);
-    for (const status of ['skipped', 'violation', 'error', 'timeout'] as const)
-      expect(of(status, 5)).toBeNaN();
-    expect(of('placed', null)).toBeNaN();
-    expect(of('placed', 'many')).toBeNaN();
-    const all = figuresOf(cell(1, 5));
-    expect([all.length, all[GAPS]]).toEqual([FIGURES.length, 7]);
-  });
-});
 
 describe('a spread', () => {
   const spread = (...values: number[]) => {

@@ -83,7 +83,7 @@ describe('single mappings', () => {
     const bar = device(region([PA, GIB]));
     const cut = outcome(bar, [[VA + 3 * P, 5 * P, 3 * P]], { sourceOffsetBytes: 0, lengthBytes: 8 * P });
     expect(row(cut).address).toBe(VA);
-    expect(row(outcome(bar, [[VA, P, 7 * P]])).pa).toBe(PA + 7 * P);
+    expect(row(outcome(bar, [[VA, P, 7 * P]]))).toMatchObject({ address: VA, pa: PA + 7 * P });
     expect(row(outcome(bar, [[VA, P, 2 * GIB]])).pa).toBeNull();
     expect(measured(cut).touched).toMatchObject({
       slot: 0,
@@ -163,6 +163,37 @@ it('a cell without mappings has empty figures, and a span of 0', () => {
     iotlb_entries: null,
   });
   expect(fragmentation).toMatchObject({ span: 0, vmas: 0, gaps: 1 });
+});
+
+it('a cell of memory that no device has and no guest sees has no figures of either', () => {
+  expect(measureCell(cell([BUFFER]), context()).coverage).toMatchObject({
+    bytes_mapped: MIB,
+    type1_lookups: null,
+    kvm_leaves_pte: null,
+    iommu_leaves_pte: null,
+    iotlb_entries: null,
+  });
+});
+
+it('IOTLB entries are I/O leaves of every size', () => {
+  const odd = outcome(device(region([PA, GIB + 2 * MIB + 3 * P])), [[VA, GIB + 2 * MIB + 3 * P]]);
+  expect(measureCell(cell([odd]), context()).coverage).toMatchObject({
+    iommu_leaves_pud: 1,
+    iommu_leaves_pmd: 1,
+    iommu_leaves_pte: 3,
+    iotlb_entries: 5,
+  });
+});
+
+it('extfrag is the index of mm/vmstat.c: 1 - (1 + free / request) / gaps where no gap holds the request', () => {
+  // Gaps of 1M, 1M and, up to mmap_base, 1M.
+  const vmas = [VA, VA + 2 * MIB, VA + 4 * MIB].map((start) => ({ start, end: start + MIB }));
+  const linux = cell([], { vmas, mmapBaseBytes: VA + 6 * MIB });
+  expect(measureCell(cell([], { vmas }), context({ linux })).fragmentation).toMatchObject({
+    gaps: 3,
+    extfrag_2m: 1 - (1 + 3 / 2) / 3,
+    extfrag_1g: 1 - (1 + 3 / 1024) / 3,
+  });
 });
 
 it('share_2m and share_1g are by bytes under leaves that large', () => {

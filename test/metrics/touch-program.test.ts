@@ -65,4 +65,13 @@ describe('walk caches', () => {
     // Four leaves of 1G on both sides of a boundary: 2 levels for the first on each side.
     expect(cycles(VA + 510 * GIB, 4 * GIB, PA, GIB)).toBe((2 + 1 + 2 + 1) * 15);
   });
+  it('hold no root: where two tables hang from it, both walks read all levels, in a guest too', () => {
+    // Three levels: 512 PMD tables of 1G hang from the root. In a guest a walk reads (3 + 1) × (4 + 1) - 1 levels.
+    const tlbChanges = { walkCaches: true, nestedBytes: 4096 };
+    const guest = machineOf({ arch: 'arm64', vaBits: 39, tlbChanges });
+    const apart = mapped(guest, 2 ** 38 + GIB - 4096, 8192, PA);
+    const { walkLevelCycles } = guest.tlb.costs;
+    const walks = touch(guest, apart, { kind: 'stride', strideBytes: 4096, times: 1 });
+    expect(walks).toMatchObject({ tlb_walks: 2, walk_cycles: 2 * (4 * 5 - 1) * walkLevelCycles });
+  });
 });
