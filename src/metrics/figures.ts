@@ -31,9 +31,12 @@ export function figureNamed(name: string): number {
 
 /** The figures of a cell in the order of {@link FIGURES}; NaN where one is empty. */
 export function figuresOf(cell: CellResult): Float64Array {
-  const has = hasFigures(cell.status);
-  return Float64Array.from(FIGURES, ({ table, column }) => {
-    const value = has ? cell[table][column.name] : null;
-    return typeof value === 'number' ? value : Number.NaN;
-  });
+  const figures = new Float64Array(FIGURES.length).fill(Number.NaN);
+  if (!hasFigures(cell.status)) return figures;
+  for (let i = 0; i < FIGURES.length; i++) {
+    const { table, column } = FIGURES[i]!;
+    const value = cell[table][column.name];
+    if (typeof value === 'number') figures[i] = value;
+  }
+  return figures;
 }

@@ -29,37 +29,49 @@ export function gapsIn(window: Window, vmas: readonly Extent[]): Extent[] {
   return gaps;
 }
 
+/** The bytes of all gaps. */
+export function freeBytes(gaps: readonly Extent[]): number {
+  let sum = 0;
+  for (const { start, end } of gaps) sum += end - start;
+  return sum;
+}
+
+/** The bytes of the largest gap; 0 where there is none. */
+export function largestBytes(gaps: readonly Extent[]): number {
+  let most = 0;
+  for (const { start, end } of gaps) most = Math.max(most, end - start);
+  return most;
+}
+
 /** Free bytes in which no aligned block fits, as a ratio of all free bytes; null where nothing is free. */
 export function unusable(gaps: readonly Extent[], blockBytes: number): number | null {
-  const free = gaps.reduce((sum, { start, end }) => sum + end - start, 0);
+  const free = freeBytes(gaps);
   if (free === 0) return null;
-  const usable = gaps.reduce(
-    (sum, { start, end }) => sum + Math.max(0, alignDown(end, blockBytes) - alignUp(start, blockBytes)),
-    0,
-  );
+  let usable = 0;
+  for (const { start, end } of gaps)
+    usable += Math.max(0, alignDown(end, blockBytes) - alignUp(start, blockBytes));
   return 1 - usable / free;
 }
 
 /** The external fragmentation index for a request, as mm/vmstat.c has it for the buddy allocator, over gaps. */
 export function externalFragmentation(gaps: readonly Extent[], requestBytes: number): number | null {
   if (gaps.length === 0) return null;
-  if (gaps.some(({ start, end }) => end - start >= requestBytes)) return -1;
-  const free = gaps.reduce((sum, { start, end }) => sum + end - start, 0);
-  return 1 - (1 + free / requestBytes) / gaps.length;
+  if (largestBytes(gaps) >= requestBytes) return -1;
+  return 1 - (1 + freeBytes(gaps) / requestBytes) / gaps.length;
 }
 
 /** `12:3 13:5`: how many gaps there are of each floor(log2(bytes)). */
 export function gapHistogram(gaps: readonly Extent[]): string {
-  const counts = new Map<number, number>();
-  for (const { start, end } of gaps) {
-    const order = floorLog2(end - start);
-    counts.set(order, (counts.get(order) ?? 0) + 1);
-  }
-  return [...counts]
-    .sort(([a], [b]) => a - b)
-    .map(([order, count]) => `${order}:${count}`)
-    .join(' ');
+  const counts = new Uint32Array(MOST_BITS);
+  for (const { start, end } of gaps) counts[floorLog2(end - start)]!++;
+  let text = '';
+  for (let order = 0; order < MOST_BITS; order++)
+    if (counts[order]! > 0) text += `${text === '' ? '' : ' '}${order}:${counts[order]}`;
+  return text;
 }
+
+/** Sizes are whole numbers below 2^53. */
+const MOST_BITS = 53;
 
 /** Exact, unlike Math.log2 close below powers of two. Of whole numbers from 1 to 2^53. */
 function floorLog2(size: number): number {

@@ -95,12 +95,10 @@ function measure(
     const faults = regions.populate(machine, population, vma, leaves);
     tables.add(population, vma, leaves);
     addLeaves(counts, leaves.counts);
-    add(sums, {
-      bytes: vma.lengthBytes,
-      ...faults,
-      ...alignmentBytes(vma, machine.leafBytes.pmd || machine.pageBytes),
-    });
-    placed.push({ ...vma, stretches: leaves.stretches });
+    sums.bytes += vma.lengthBytes;
+    add(sums, faults);
+    add(sums, alignmentBytes(vma, machine.leafBytes.pmd || machine.pageBytes));
+    placed.push({ stretches: leaves.stretches, ...vma });
     if (!guest || population.by === 'none') continue;
     add(kvm, kvmLeaves(machine, mapping, vma, leaves.counts));
     addLeaves(iommu, iommuLeaves(machine, mapping, vma));
@@ -135,8 +133,11 @@ function measure(
   };
 }
 
-function add<T extends Record<string, number>>(sums: T, more: Readonly<Record<string, number>>): void {
-  for (const name of Object.keys(sums)) (sums as Record<string, number>)[name]! += more[name] ?? 0;
+function add<More extends Readonly<Record<keyof More, number>>>(
+  sums: { -readonly [Name in keyof More]: number },
+  more: More,
+): void {
+  for (const name in more) sums[name] += more[name];
 }
 
 function idealLeaves(machine: Machine, mapping: MappingOutcome, oneVa: boolean): LeafCounts {
@@ -161,7 +162,11 @@ export function placementRow(machine: Machine, measures: MappingMeasures, placed
     address: placed && first ? first.vaBytes - (first.offsetBytes - mapping.sourceOffsetBytes) : null,
     search: placed ? mapping.search : '',
     align: placed && made ? mapping.alignBytes : null,
-    ...Object.fromEntries(LEAF_KINDS.map((kind) => [`leaves_${kind}`, counts[kind]])),
+    leaves_pte: counts.pte,
+    leaves_contpte: counts.contpte,
+    leaves_pmd: counts.pmd,
+    leaves_contpmd: counts.contpmd,
+    leaves_pud: counts.pud,
     bytes_huge: bytesUnder(machine, counts, machine.pageBytes * 2),
     coverage_2m_or_more:
       measures.bytesMapped > 0 ? bytesUnder(machine, counts, 2 * MIB) / measures.bytesMapped : null,

@@ -50,7 +50,9 @@ export function runCell(
     oneVa: options.ranges === 'one-va',
   };
   const failed = outcome.mappings.some(({ status }) => status === 'failed') && !definition.bound;
-  return { ...name, status: failed ? 'failed' : 'placed', message: '', ...measureCell(outcome, context) };
+  const { placements, coverage, fragmentation } = measureCell(outcome, context);
+  const status = failed ? 'failed' : 'placed';
+  return { status, message: '', placements, coverage, fragmentation, ...name };
 }
 
 /** Why a policy does not run a cell, as it says itself; undefined where it does. */

@@ -1,3 +1,4 @@
+import { copied, grown } from './column.ts';
 import { type Entry, GapIndex, NO_ENTRY } from './gap-index.ts';
 import { ERRNO, VM, type Vma, type VmaAttributes } from './vma.ts';
 
@@ -15,7 +16,7 @@ export class AddressSpace {
   #pgoff = new Float64Array(256);
   #owner = new Int32Array(256);
   #used = 0;
-  readonly #free: number[] = [];
+  #free: number[] = [];
   #nextFile = 1;
 
   constructor(limits: { readonly maxMapCount: number; readonly stackGuardPages: number }) {
@@ -27,9 +28,20 @@ export class AddressSpace {
   copy(limits: Partial<Pick<AddressSpace, 'maxMapCount' | 'stackGuardPages'>> = {}): AddressSpace {
     const { maxMapCount, stackGuardPages } = this;
     const space = new AddressSpace({ maxMapCount, stackGuardPages, ...limits });
-    for (const vma of this.vmas()) space.place(vma.start, vma.end, vma);
-    space.#nextFile = this.#nextFile;
+    space.copyFrom(this);
     return space;
+  }
+
+  /** Forgets its VMAs and open files for those of another space; its limits stay. */
+  copyFrom(other: AddressSpace): void {
+    this.index.copyFrom(other.index);
+    this.#flags = copied(this.#flags, other.#flags);
+    this.#file = copied(this.#file, other.#file);
+    this.#pgoff = copied(this.#pgoff, other.#pgoff);
+    this.#owner = copied(this.#owner, other.#owner);
+    this.#used = other.#used;
+    this.#free = [...other.#free];
+    this.#nextFile = other.#nextFile;
   }
 
   /** mm->map_count. */
@@ -236,13 +248,9 @@ export class AddressSpace {
 
   #grow(): void {
     const size = this.#flags.length * 2;
-    const larger = <T extends Int32Array | Float64Array>(into: T, from: T): T => {
-      into.set(from);
-      return into;
-    };
-    this.#flags = larger(new Int32Array(size), this.#flags);
-    this.#file = larger(new Int32Array(size), this.#file);
-    this.#pgoff = larger(new Float64Array(size), this.#pgoff);
-    this.#owner = larger(new Int32Array(size), this.#owner);
+    this.#flags = grown(this.#flags, new Int32Array(size));
+    this.#file = grown(this.#file, new Int32Array(size));
+    this.#pgoff = grown(this.#pgoff, new Float64Array(size));
+    this.#owner = grown(this.#owner, new Int32Array(size));
   }
 }

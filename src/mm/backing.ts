@@ -35,7 +35,7 @@ export const ANONYMOUS: Backing = {
 
 /** Opens something to map: gives it a number of its own and remembers it for later mremap calls. */
 export function openBacking(mm: Mm, what: Omit<Backing, 'file'>): Backing {
-  const backing = { ...what, file: mm.space.openFile() };
+  const backing = { file: mm.space.openFile(), ...what };
   mm.backings.set(backing.file, backing);
   if (backing.hugetlbPages > 0) mm.hasHugetlb = true;
   return backing;

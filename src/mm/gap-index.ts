@@ -4,6 +4,8 @@
  * lowest or highest gap of a size inside a window. Over 300 lines because the tree's invariants are kept together.
  */
 
+import { copied, grown } from './column.ts';
+
 const FANOUT = 32;
 const SHIFT = 5;
 const MASK = FANOUT - 1;
@@ -55,6 +57,33 @@ export class GapIndex {
   #innerParent = new Int32Array(8).fill(NONE);
   #innerUsed = 0;
   #innerFree: number[] = [];
+
+  /** Becomes the same index as another one, in the memory that it has where that is as much. */
+  copyFrom(other: GapIndex): void {
+    this.gapNext = STALE;
+    this.#size = other.#size;
+    this.#height = other.#height;
+    this.#root = other.#root;
+    this.#leafStart = copied(this.#leafStart, other.#leafStart);
+    this.#leafEnd = copied(this.#leafEnd, other.#leafEnd);
+    this.#leafId = copied(this.#leafId, other.#leafId);
+    this.#leafCount = copied(this.#leafCount, other.#leafCount);
+    this.#leafGap = copied(this.#leafGap, other.#leafGap);
+    this.#leafNext = copied(this.#leafNext, other.#leafNext);
+    this.#leafPrev = copied(this.#leafPrev, other.#leafPrev);
+    this.#leafParent = copied(this.#leafParent, other.#leafParent);
+    this.#leafUsed = other.#leafUsed;
+    this.#leafFree = [...other.#leafFree];
+    this.#firstLeaf = other.#firstLeaf;
+    this.#lastLeaf = other.#lastLeaf;
+    this.#innerKey = copied(this.#innerKey, other.#innerKey);
+    this.#innerGap = copied(this.#innerGap, other.#innerGap);
+    this.#innerChild = copied(this.#innerChild, other.#innerChild);
+    this.#innerCount = copied(this.#innerCount, other.#innerCount);
+    this.#innerParent = copied(this.#innerParent, other.#innerParent);
+    this.#innerUsed = other.#innerUsed;
+    this.#innerFree = [...other.#innerFree];
+  }
 
   /** How many ranges there are. */
   get size(): number {
@@ -600,9 +629,4 @@ export class GapIndex {
     this.#innerCount = grown(this.#innerCount, new Int32Array(nodes));
     this.#innerParent = grown(this.#innerParent, new Int32Array(nodes));
   }
-}
-
-function grown<T extends Float64Array | Int32Array>(from: T, into: T): T {
-  into.set(from);
-  return into;
 }

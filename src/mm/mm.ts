@@ -82,7 +82,12 @@ export function createMm(machine: Machine): Mm {
   };
 }
 
-/** A process with the same memory, as fork() makes it: what happens in one is not seen in the other. */
-export function copyMm(mm: Mm): Mm {
-  return { ...mm, space: mm.space.copy(), searches: [], backings: new Map(mm.backings) };
+/**
+ * A process with the same memory, as fork() makes it: what happens in one is not seen in the other.
+ * @param ended - the space of a process that nobody looks at any more, with the same limits: its memory is taken.
+ */
+export function copyMm(mm: Mm, ended?: AddressSpace): Mm {
+  if (ended) ended.copyFrom(mm.space);
+  const space = ended ?? mm.space.copy();
+  return { ...mm, space, searches: [], backings: new Map(mm.backings) };
 }

@@ -24,7 +24,7 @@ export function search(
   mm.searchCount++;
   const { page, gapStart, gapEnd } = found;
   if (mm.recording || form === 'mask' || alignPages > 1 || mm.padding) {
-    const info = { ...window, alignPages, offsetPages };
+    const info = { alignPages, offsetPages, ...window };
     mm.searches.push({ form, reason, info, wanted: info, area: { page, gapStart, gapEnd } });
   }
   return {

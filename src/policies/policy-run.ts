@@ -65,6 +65,11 @@ export class PolicyRun {
     return area;
   }
 
+  /** Whether the policy is shown the address space, and may keep what it sees. */
+  get seesSpace(): boolean {
+    return this.#instance.place !== undefined;
+  }
+
   /** The system calls by which a VMM makes this mapping; undefined where it leaves it to the kernel. */
   calls(mapping: Mapping, facts: Facts): UserCalls | undefined {
     if (!this.#instance.calls) return undefined;
@@ -90,7 +95,7 @@ export class PolicyRun {
   #ownAddress(mm: Mm, request: AreaRequest, guarded: GuardedRequest): Area | undefined {
     if (!this.#instance.place) return undefined;
     if (request.hintPages > 0) {
-      const hinted = archUnmappedArea(mm, { ...request, masksOnly: true });
+      const hinted = archUnmappedArea(mm, { masksOnly: true, ...request });
       if (hinted.page >= 0) return hinted;
     }
     const chosen = this.#guarded(() => plainAddress(this.#instance.place?.(guarded, spaceView(mm))));
@@ -169,9 +174,13 @@ function methodsOf(instance: PolicyInstance<Fact>): PolicyInstance<Fact> {
   return Object.fromEntries(found);
 }
 
+const FROZEN = new WeakSet<object>();
+
 /** Freezes a machine with all that it holds: policies read it, none may write it. */
 function frozen<T extends object>(value: T): T {
+  if (FROZEN.has(value)) return value;
   for (const part of Object.values(value)) if (typeof part === 'object' && part !== null) frozen(part);
+  FROZEN.add(value);
   return Object.freeze(value);
 }
 
@@ -195,7 +204,7 @@ function runSearch(mm: Mm, request: AreaRequest, search: Search): Area | undefin
   if (search.form === 'thp')
     return thpUnmappedArea(mm, request, { sizePages: alignPages, offsetPages, reason });
   if (request.lengthPages > mm.limits.taskSize) return undefined;
-  const area = archUnmappedArea(mm, { ...request, masksOnly: true }, [{ alignPages, offsetPages, reason }]);
+  const area = archUnmappedArea(mm, { masksOnly: true, ...request }, [{ alignPages, offsetPages, reason }]);
   return area.page >= 0 ? area : undefined;
 }
 

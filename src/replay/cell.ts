@@ -25,7 +25,7 @@ import { lostPages, mmapCall, PROTECTION } from './mmap-call.ts';
 import type { CellOutcome } from './outcome.ts';
 import { outcomeOf } from './outcome-of.ts';
 import { paddingLosses } from './padding-loss.ts';
-import { startProcess } from './process.ts';
+import { endProcess, startProcess } from './process.ts';
 import { Sources } from './sources.ts';
 import { Vmm } from './vmm.ts';
 
@@ -43,7 +43,9 @@ export function replayCell(input: CellInput): CellOutcome {
   const cell = new Cell(input);
   for (const operation of input.program.operations) cell.run(operation);
   cell.finish();
-  return outcomeOf(cell);
+  const outcome = outcomeOf(cell);
+  if (!input.observe && !input.run.seesSpace) endProcess(input.program, cell.mm);
+  return outcome;
 }
 
 /** One process under one policy: the calls of a program, and what they cost. Pages unless a name says bytes. */

@@ -1,14 +1,44 @@
 import type { Machine } from '../machine/machine.ts';
 import { randomised } from '../machine/machine.ts';
-import { createMm, type Mm } from '../mm/mm.ts';
+import type { AddressSpace } from '../mm/address-space.ts';
+import { copyMm, createMm, type Mm } from '../mm/mm.ts';
 import { VM } from '../mm/vma.ts';
 import type { OccupiedRegion, Program } from '../plan/operation.ts';
 
 /** Owner of VMAs that occupancy made, and of a VMM's reservations. */
 export const OWNER = { occupancy: -1, reservation: -2 } as const;
 
-/** A process with its occupancy in place, before the first call. */
-export function startProcess(machine: Machine, { occupied, rndPages }: Program): Mm {
+/** The first process of a program on a machine, which stands still, and the memory of one that has ended. */
+interface Started {
+  readonly machine: Machine;
+  readonly first: Mm;
+  ended?: AddressSpace | undefined;
+}
+
+const STARTED = new WeakMap<Program, Started>();
+
+/**
+ * A process with its occupancy in place, before the first call. Every policy's begins as a copy of the same one: that
+ * takes a tenth of the time of placing each VMA.
+ */
+export function startProcess(machine: Machine, program: Program): Mm {
+  let started = STARTED.get(program);
+  if (started?.machine !== machine) {
+    started = { machine, first: firstProcess(machine, program) };
+    STARTED.set(program, started);
+  }
+  const mm = copyMm(started.first, started.ended);
+  started.ended = undefined;
+  return mm;
+}
+
+/** Gives the memory of a process back, at which nobody may look any more. */
+export function endProcess(program: Program, mm: Mm): void {
+  const started = STARTED.get(program);
+  if (started?.first.machine === mm.machine) started.ended = mm.space;
+}
+
+function firstProcess(machine: Machine, { occupied, rndPages }: Program): Mm {
   const mm = createMm(machine.aslr ? randomised(machine, rndPages) : machine);
   const files = new Map<string, number>();
   for (const region of occupied) {

@@ -5,11 +5,17 @@ import { fieldOf } from './csv-field.ts';
 
 /** The rows of one file, in the plan's order; every row says which cell it belongs to. */
 export function rowsOf(cells: readonly CellResult[], table: Table): readonly Row[] {
-  return cells.flatMap((cell) => {
-    const { scenario, point, seed, policy, status } = cell;
-    const rows = table === 'placements' ? cell.placements : [cell[table]];
-    return rows.map((row) => ({ status, ...row, scenario, point, seed, policy }));
-  });
+  return cells.flatMap((cell) =>
+    ownRows(cell, table).map((row) => ({ status: cell.status, ...row, ...nameOf(cell) })),
+  );
+}
+
+function ownRows(cell: CellResult, table: Table): readonly Row[] {
+  return table === 'placements' ? cell.placements : [cell[table]];
+}
+
+function nameOf({ scenario, point, seed, policy }: CellResult): Row {
+  return { scenario, point, seed, policy };
 }
 
 /** The first line of a file: the names of its columns. */
@@ -20,9 +26,12 @@ export function csvHeader(table: Table): string {
 /** The records of some cells, as they stand in a file. A column that a row lacks is empty. */
 export function csvRecords(cells: readonly CellResult[], table: Table): string {
   const columns = columnsOf(table);
-  const records = rowsOf(cells, table).map((row) =>
-    columns.map(({ name, type }) => fieldOf(row[name] ?? null, type)),
-  );
+  const records = cells.flatMap((cell) => {
+    const own: Row = { status: cell.status, ...nameOf(cell) };
+    return ownRows(cell, table).map((row) =>
+      columns.map(({ name, type }) => fieldOf(row[name] ?? own[name] ?? null, type)),
+    );
+  });
   return stringify(records, FORM);
 }
 

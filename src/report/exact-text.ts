@@ -12,6 +12,7 @@ export function exactText(value: number | string | null, type: Column['type']): 
   if (value === null) return '';
   if (typeof value === 'string') return value;
   if (type === 'address') return hex(value);
+  if (Number.isSafeInteger(value)) return String(value);
   return Number.isInteger(value) ? BigInt(value).toString() : decimalText(value);
 }
 
