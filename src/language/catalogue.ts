@@ -226,8 +226,8 @@ export const CATALOGUE = {
     "give a power of two of ways, or leave 'plru' away",
   ),
   PL5001: error(
-    'the sweeps give {count} points, more than the {limit} allowed',
-    'sweep less, or allow more with --max-points {count}',
+    'the sweeps{where} give {count} points, more than the {limit} allowed',
+    'sweep less, or allow more with --max-points {needed}',
   ),
   PL5002: error(
     'the loops run {count} statements a cell, more than the {limit} allowed',
@@ -244,7 +244,15 @@ export const CATALOGUE = {
     'nothing is drawn, so seeds change nothing',
     "remove 'seeds', or draw a length with uniform(4K, 8M)",
   ),
-  PL5009: error('{count} values in one range are more than the {limit} allowed', 'use a shorter range'),
+  PL5009: error('{count} values in one {where} are more than the {limit} allowed', 'use a shorter range'),
+  PL5010: error(
+    'the occupancy scatters {count} regions, more than the {limit} allowed',
+    'scatter fewer or larger ones, or allow more with --max-statements {count}',
+  ),
+  PL5011: error(
+    'there are {count} touches a cell, more than the {limit} allowed',
+    'touch less, or allow more with --max-touches {count}',
+  ),
   PL6001: error("cannot read '{path}': {reason}", 'paths are relative to the folder of this file'),
   PL6002: error("'{path}' includes itself", 'remove this include: {hint}'),
   PL6003: error(

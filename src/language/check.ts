@@ -36,7 +36,16 @@ export function checkScenarios(input: CheckInput): CheckResult {
   if (wellFormed) reportNoScenario(root.ast, report);
   const broken = diagnostics.filter(({ severity }) => severity === 'error');
   const settled = new Map();
-  const context = { host: input.host, machines, declared, settled, text: input.text, wellFormed };
+  const context = {
+    host: input.host,
+    machines,
+    declared,
+    settled,
+    text: input.text,
+    wellFormed,
+    pointsSoFar: { count: 0 },
+    room: { held: 0 },
+  };
   // Without its includes a file's names only seem unknown: nothing can be said about scenarios yet.
   const checkable = complete ? root.ast.scenarios : [];
   const scenarios = checkable.flatMap((node) => {

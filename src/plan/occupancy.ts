@@ -130,10 +130,10 @@ function fill(
   }
   const cuts = sizes.map(() => stream.integer(0, room - target)).sort((a, b) => a - b);
   let before = 0;
+  const cutOut = cutter(free);
   for (const [i, pages] of sizes.entries()) {
     const from = cuts[i]! + before;
-    for (const { start, end } of cutOut(free, from, from + pages))
-      add(region(start, end, item.what, item.what));
+    for (const { start, end } of cutOut(from, from + pages)) add(region(start, end, item.what, item.what));
     before += pages;
   }
 }
@@ -158,16 +158,25 @@ function freeStretches(taken: GapIndex, low: number, high: number): Stretch[] {
   return free;
 }
 
-/** The pages [from, to) of stretches laid end to end, where they really are. */
-function cutOut(stretches: readonly Stretch[], from: number, to: number): Stretch[] {
-  let at = 0;
-  return stretches.flatMap(({ start, end }) => {
-    const low = Math.max(from, at);
-    const high = Math.min(to, at + end - start);
-    const base = start - at;
-    at += end - start;
-    return high > low ? [{ start: base + low, end: base + high }] : [];
-  });
+/**
+ * Where the pages [from, to) of stretches laid end to end really are. It is asked in ascending order, so that it goes
+ * over the stretches once.
+ */
+function cutter(stretches: readonly Stretch[]): (from: number, to: number) => Stretch[] {
+  let index = 0;
+  /** Pages of the stretches before that one. */
+  let before = 0;
+  return (from, to) => {
+    const cut: Stretch[] = [];
+    for (let at = before, i = index; i < stretches.length && at < to; i++) {
+      const { start, end } = stretches[i]!;
+      const next = at + end - start;
+      if (next <= from) [before, index] = [next, i + 1];
+      else cut.push({ start: start + Math.max(from, at) - at, end: start + Math.min(to, next) - at });
+      at = next;
+    }
+    return cut;
+  };
 }
 
 function freePlace(

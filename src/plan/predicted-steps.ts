@@ -14,11 +14,11 @@ const LINE_BYTES = 90;
  */
 export function predictedSteps(
   { body, occupancy }: CheckedScenario,
-  { bindings }: ScenarioPoint,
+  point: ScenarioPoint,
   textLength: (path: string) => number,
 ): number {
-  const regions = occupancy.reduce((sum, each) => sum + regionsOf(each, bindings, textLength), 0);
-  return regions + countStatements(body, bindings);
+  const regions = occupancy.reduce((sum, each) => sum + regionsOf(each, point.bindings, textLength), 0);
+  return regions + countStatements(body, point);
 }
 
 function regionsOf(occupancy: Occupancy, bindings: Bindings, textLength: (path: string) => number): number {

@@ -1,6 +1,7 @@
 import { readAddressTrace } from '../import/address-trace.ts';
 import type { TouchStatement } from '../language/checked-scenario.ts';
-import { LINE_BYTES, type TouchPattern } from '../tlb/patterns.ts';
+import { LINE_BYTES } from '../machine/touches.ts';
+import type { TouchPattern } from '../tlb/patterns.ts';
 import { type Bindings, evaluate } from './draw.ts';
 
 /** What a pattern may need from outside. */

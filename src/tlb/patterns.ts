@@ -1,11 +1,5 @@
+import { BUFFER_BYTES, DESCRIPTOR_BYTES, LINE_BYTES } from '../machine/touches.ts';
 import { Shuffle, TouchDraws, ZipfRanks } from './draws.ts';
-
-/** Bytes of a cache line: what one touch reads. */
-export const LINE_BYTES = 64;
-
-/** Bytes of a descriptor in a DMA ring, and of the buffer that it points to: virtio and most network cards. */
-export const DESCRIPTOR_BYTES = 16;
-export const BUFFER_BYTES = 2048;
 
 /** How memory is touched. Bytes; the memory is a length that begins at 0. */
 export type TouchPattern =

@@ -35,5 +35,6 @@ it('completes commands and options in bash', async () => {
     '--max-cells',
     '--max-points',
     '--max-statements',
+    '--max-touches',
   ]);
 });

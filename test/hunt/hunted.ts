@@ -9,7 +9,7 @@ import { BUILT_IN, parsePolicyList } from '../../src/policies/registry.ts';
 export function settingsFor(pair: Pair, metric = 'share_of_ideal'): HuntSettings {
   return {
     judge: {
-      check: checkSettings(BUILT_IN, { points: 1, statements: 1000 }),
+      check: checkSettings(BUILT_IN, { points: 1, statements: 1000, touches: 1_000_000 }),
       policies: parsePolicyList(`${pair.worse},${pair.than}`),
       metric,
       given: new Map(),

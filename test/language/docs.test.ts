@@ -13,7 +13,7 @@ const SOURCES = {
     ['lab/maps/qemu.maps', '7f00000000-7f00001000 r--p 00000000 00:00 0\n'],
   ]),
   libraries: LIBRARIES,
-  budgets: { points: 1000, statements: 100_000 },
+  budgets: { points: 1000, statements: 100_000, touches: 10_000_000 },
 };
 
 const GPU = `device gpu {

@@ -34,7 +34,7 @@ export const HOST: Host = {
     ['share_of_ideal', { of: 'cell', kind: 'number' }],
   ]),
   libraries: LIBRARIES,
-  budgets: { points: 100, statements: 10_000 },
+  budgets: { points: 100, statements: 10_000, touches: 1_000_000 },
 };
 
 /** Checks a text as `lab/test.scn`. */

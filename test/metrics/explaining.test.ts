@@ -151,7 +151,7 @@ describe('what the checker and editors know', () => {
     expect(policies.find(({ id }) => id === 'mastro')).toEqual({ id: 'mastro', options: ['small'] });
     expect(new Set(metrics).size).toBe(metrics.length);
     expect([...metrics].sort()).toEqual([...new Set(CATALOGUE.map(({ name }) => name))].sort());
-    expect(budgets).toEqual({ points: 100, statements: 10_000 });
+    expect(budgets).toEqual({ points: 100, statements: 10_000, touches: 1_000_000 });
     expect(figures?.get('address')).toEqual({ of: 'mapping', kind: 'number' });
     expect(figures?.get('faults')).toEqual({ of: 'both', kind: 'number' });
     expect(figures?.get('gaps')).toEqual({ of: 'cell', kind: 'number' });

@@ -14,7 +14,7 @@ function program(body: string, seed = 1) {
       policies: [],
       metrics: [],
       libraries: [],
-      budgets: { points: 100, statements: 100_000 },
+      budgets: { points: 100, statements: 100_000, touches: 1_000_000 },
     },
   });
   expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);

@@ -21,7 +21,7 @@ afterAll(() => {
 });
 
 function checked(text: string) {
-  const budgets = { points: 10, statements: 100 };
+  const budgets = { points: 10, statements: 100, touches: 1_000_000 };
   return checkScenarios({
     file: 'one.scn',
     text,

@@ -6,7 +6,7 @@ import { runScenarios } from '../../src/metrics/run-scenarios.ts';
 import { BUILT_IN, parsePolicyList } from '../../src/policies/registry.ts';
 
 const FOLDER = new URL('../../docs/policies/', import.meta.url);
-const SETTINGS = checkSettings(BUILT_IN, { points: 100, statements: 10_000 });
+const SETTINGS = checkSettings(BUILT_IN, { points: 100, statements: 10_000, touches: 1_000_000 });
 const SECTIONS = [
   'Source',
   'Faithful',

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { expandInputs } from '../../lab/expand-inputs.ts';
 import { type LoadedScenarios, loadScenarios } from '../../lab/load-scenarios.ts';
 import { packageRoot } from '../../lab/package-root.ts';
+import { DEFAULT_BUDGETS } from '../../language/budgets.ts';
 import type { CheckedScenario } from '../../language/checked-scenario.ts';
 import { checkSettings } from '../../metrics/check-settings.ts';
 import type { CellPlan } from '../../metrics/run-cell.ts';
@@ -22,8 +23,7 @@ export async function explainedCell(
     cwd: io.cwd,
     shipped: path.join(packageRoot(), 'scenarios'),
   });
-  const budgets = { points: 10_000, statements: 5_000_000 };
-  const loaded = loadScenarios(files, checkSettings(chosen.definitions, budgets), io.cwd);
+  const loaded = loadScenarios(files, checkSettings(chosen.definitions, DEFAULT_BUDGETS), io.cwd);
   return { plan: planFor(scenarioNamed(loaded, args.name), args, loaded), policies: chosen.policies };
 }
 

@@ -14,6 +14,7 @@ import { BUILT_IN } from '../../policies/registry.ts';
 import { humanSize } from '../../report/human-text.ts';
 import { wrapText } from '../../report/text.ts';
 import type { ReproduceArguments } from '../commands/reproduce.ts';
+import { budgetsOf } from '../commands/shared-options.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Io } from '../io.ts';
 import { unknownName } from '../usage-error.ts';
@@ -36,8 +37,7 @@ export async function reproduce(args: ReproduceArguments, io: Io): Promise<ExitC
     cwd: io.cwd,
     shipped: path.join(packageRoot(), 'scenarios'),
   });
-  const budgets = { points: args['max-points'], statements: args['max-statements'] };
-  const loaded = loadScenarios(files, checkSettings(BUILT_IN, budgets), io.cwd);
+  const loaded = loadScenarios(files, checkSettings(BUILT_IN, budgetsOf(args)), io.cwd);
   if (hasErrors(loaded)) {
     const errors = loaded.diagnostics.filter(({ severity }) => severity === 'error');
     io.err(`${loaded.problems.map(problemText).join('')}${renderDiagnostics(errors, loaded.texts)}\n`);

@@ -52,7 +52,7 @@ function runOptions(args: SlurmArguments): readonly string[] {
     ...[policy ?? []].flat().flatMap((one) => ['--policy', one]),
     ...[plugin ?? []].flat().flatMap((one) => ['--plugin', one]),
     ...(isolate === false ? ['--no-isolate'] : []),
-    ...(['max-points', 'max-statements', 'max-cells'] as const).flatMap((name) => [
+    ...(['max-points', 'max-statements', 'max-touches', 'max-cells'] as const).flatMap((name) => [
       `--${name}`,
       String(args[name]),
     ]),

@@ -6,15 +6,14 @@ import { type RunPlan, runPlan } from '../../lab/run/plan.ts';
 import { renderDiagnostics } from '../../language/render/text.ts';
 import { checkSettings } from '../../metrics/check-settings.ts';
 import { choosePolicies, type PolicyArguments } from '../../plugins/choose-policies.ts';
+import { type BudgetArguments, budgetsOf } from '../commands/shared-options.ts';
 import type { Io } from '../io.ts';
 import { hasErrors, problemText } from './findings.ts';
 
 /** What every command that runs scenarios is asked for. */
-export interface FileArguments extends PolicyArguments {
+export interface FileArguments extends PolicyArguments, BudgetArguments {
   readonly files: readonly string[];
   readonly quiet: boolean;
-  readonly 'max-points': number;
-  readonly 'max-statements': number;
 }
 
 /**
@@ -32,8 +31,7 @@ export async function withPlan<T>(
       cwd: io.cwd,
       shipped: path.join(packageRoot(), 'scenarios'),
     });
-    const budgets = { points: args['max-points'], statements: args['max-statements'] };
-    const loaded = loadScenarios(files, checkSettings(chosen.definitions, budgets), io.cwd);
+    const loaded = loadScenarios(files, checkSettings(chosen.definitions, budgetsOf(args)), io.cwd);
     sayDiagnostics(loaded, args.quiet, io);
     if (hasErrors(loaded)) return undefined;
     return await use(runPlan(loaded, chosen, policyArguments(args), io.cwd));

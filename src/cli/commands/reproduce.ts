@@ -1,18 +1,16 @@
 import type { CommandModule } from 'yargs';
 import type { Io } from '../io.ts';
 import type { Finish } from '../main.ts';
-import { SHARED_OPTIONS } from './shared-options.ts';
+import { type BudgetArguments, SHARED_OPTIONS } from './shared-options.ts';
 
 /** What `reproduce` is asked for. */
-export interface ReproduceArguments {
+export interface ReproduceArguments extends BudgetArguments {
   readonly ids: readonly string[];
   readonly claims: string | undefined;
   readonly files: readonly string[];
   readonly workers: number | undefined;
   readonly list: boolean;
   readonly json: boolean;
-  readonly 'max-points': number;
-  readonly 'max-statements': number;
 }
 
 /** `policy-lab reproduce`: what the documents claim, run again. */

@@ -5,10 +5,16 @@ import { DEFAULT_HEADLINE } from '../../report/default-headline.ts';
 import { FORMATS, type Format } from '../../report/format.ts';
 import type { Io } from '../io.ts';
 import type { Finish } from '../main.ts';
-import { FILES_POSITIONAL, MAX_CELLS_OPTION, PLUGIN_OPTIONS, SHARED_OPTIONS } from './shared-options.ts';
+import {
+  type BudgetArguments,
+  FILES_POSITIONAL,
+  MAX_CELLS_OPTION,
+  PLUGIN_OPTIONS,
+  SHARED_OPTIONS,
+} from './shared-options.ts';
 
 /** What `run` is asked for. */
-export interface RunArguments {
+export interface RunArguments extends BudgetArguments {
   /** Where policies and option defaults come from that are not from the command line. */
   readonly configured?: Configured;
   readonly files: readonly string[];
@@ -21,8 +27,6 @@ export interface RunArguments {
   readonly format: Format;
   readonly headline: string;
   readonly quiet: boolean;
-  readonly 'max-points': number;
-  readonly 'max-statements': number;
   readonly 'max-cells': number;
   readonly workers: number | undefined;
   readonly resume: boolean;

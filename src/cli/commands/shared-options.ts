@@ -1,4 +1,4 @@
-import { DEFAULT_BUDGETS } from '../../language/budgets.ts';
+import { type Budgets, DEFAULT_BUDGETS } from '../../language/budgets.ts';
 
 /** Most cells of a plan that is run without being told that its size is meant. */
 const MOST_CELLS = 250_000;
@@ -39,6 +39,18 @@ export const PLUGIN_OPTIONS = {
   },
 } as const;
 
+/** What the options of budgets come to. */
+export interface BudgetArguments {
+  readonly 'max-points': number;
+  readonly 'max-statements': number;
+  readonly 'max-touches': number;
+}
+
+/** The budgets of a command line. */
+export function budgetsOf(args: BudgetArguments): Budgets {
+  return { points: args['max-points'], statements: args['max-statements'], touches: args['max-touches'] };
+}
+
 /** Options of every command that runs scenarios: its limits, and colour. */
 export const SHARED_OPTIONS = {
   'max-points': {
@@ -51,7 +63,13 @@ export const SHARED_OPTIONS = {
     type: 'number',
     requiresArg: true,
     default: DEFAULT_BUDGETS.statements,
-    describe: 'Most statements that one cell runs',
+    describe: 'Most statements that one cell runs, and regions scattered before them',
+  },
+  'max-touches': {
+    type: 'number',
+    requiresArg: true,
+    default: DEFAULT_BUDGETS.touches,
+    describe: 'Most touches of one cell',
   },
   color: { type: 'boolean', describe: 'Colour, whatever the terminal; --no-color for none' },
 } as const;

@@ -9,7 +9,7 @@ import { LabError } from '../lab-error.ts';
 import { type LoadedScenarios, loadScenarios } from '../load-scenarios.ts';
 
 /** A family's scenario is a situation for a person to read. */
-const BUDGETS = { points: 1000, statements: 200 };
+const BUDGETS = { points: 1000, statements: 200, touches: 1_000_000 };
 
 /**
  * Reads a scenario file as the family of a hunt: its machines, devices and files stay as they are, and its scenarios

@@ -23,7 +23,7 @@ export interface HuntRequest {
 }
 
 /** A hunted scenario is one point and a few statements. */
-const BUDGETS = { points: 1, statements: 1000 };
+const BUDGETS = { points: 1, statements: 1000, touches: 1_000_000 };
 
 /** Chooses the policies of a request, and settles how its situations are judged. */
 export async function settingsOf(request: HuntRequest): Promise<HuntSettings> {

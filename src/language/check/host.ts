@@ -1,3 +1,4 @@
+import type { Budgets } from '../budgets.ts';
 import type { CheckedScenario } from '../checked-scenario.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 
@@ -17,8 +18,7 @@ export interface Host {
   readonly figures?: ReadonlyMap<string, Figure>;
   /** Names that `use` may name: `machines/sapphire-rapids`. */
   readonly libraries: readonly string[];
-  /** Largest numbers of sweep points a scenario, and of statements run in one cell. */
-  readonly budgets: { readonly points: number; readonly statements: number };
+  readonly budgets: Budgets;
 }
 
 /** What the checker knows of the rest of the program. */

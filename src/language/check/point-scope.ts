@@ -9,6 +9,8 @@ export interface PointScope extends Scope {
   readonly machineName: string;
   readonly devices: ReadonlyMap<string, CheckedDevice>;
   readonly files: ReadonlyMap<string, CheckedFile>;
+  /** How many loops with a variable stand around the statement. */
+  readonly loops?: number;
 }
 
 /** Reports an address outside user space; `false` when it was. @param endBytes - exclusive end, for ranges. */

@@ -17,6 +17,8 @@ export function countPoints(axes: readonly Axis[]): number {
 
 /** All combinations, the last sweep fastest. */
 export function crossedPoints(axes: readonly Axis[], lets: readonly LetNode[], scope: Scope): SweepPoint[] {
+  // What ends with nothing must not be crossed on the way there.
+  if (countPoints(axes) === 0) return [];
   const combinations = axes.reduce<Step[][]>(
     (all, { steps }) => all.flatMap((before) => steps.map((step) => [...before, step])),
     [[]],

@@ -1,7 +1,8 @@
-import type { CheckedScenario, ScenarioPoint } from '../checked-scenario.ts';
+import { FILE_SCENARIOS } from '../budgets.ts';
+import type { CheckedScenario } from '../checked-scenario.ts';
 import { type Diagnostic, type Report, reportInto } from '../diagnostic.ts';
 import type { ScenarioNode } from '../statement-ast.ts';
-import { countStatements, firstLoop } from './budget.ts';
+import { reportBudgets } from './budget.ts';
 import { checkChoices } from './choose.ts';
 import { concernedNames } from './concerned.ts';
 import { type Declared, declare, reportUnused } from './declared.ts';
@@ -18,7 +19,7 @@ import { countPoints, crossedPoints } from './points.ts';
 import { checkScenarioNames } from './scenario-names.ts';
 import { seedsOf } from './seeds.ts';
 import type { SettledDevices } from './settled-devices.ts';
-import { type Axis, sweepAxes } from './sweeps.ts';
+import { type Axis, type ListRoom, sweepAxes } from './sweeps.ts';
 
 /** What a scenario is checked against. */
 export interface ScenarioContext {
@@ -27,6 +28,9 @@ export interface ScenarioContext {
   readonly declared: Declared;
   readonly settled: SettledDevices;
   readonly text: string;
+  /** Points of the file's scenarios so far, and values in their lists. */
+  readonly pointsSoFar: { count: number };
+  readonly room: ListRoom;
   /** Whether the file's form is right; if not, remarks about what is unused would mislead. */
   readonly wellFormed: boolean;
 }
@@ -89,8 +93,11 @@ function settle(
     own,
   );
   const draws = drawsAnything(body, occupancy, checked.machines);
-  const seeds = seedsOf(node.seeds, draws, { bindings: {}, report, text: context.text });
-  reportStatementBudget(node, body, checked.points, context.host, report);
+  const seeds = seedsOf(node.seeds, draws, {
+    ...{ bindings: {}, report, text: context.text },
+    room: context.room,
+  });
+  reportBudgets({ span: node.span, nodes: node.body, body, occupancy }, checked.points, context, report);
   if (checked.points.length < points.length || points.length === 0) return undefined;
   const { file } = node.span;
   const { comment } = node;
@@ -122,15 +129,38 @@ function pointsOf(node: ScenarioNode, axes: readonly Axis[], context: ScenarioCo
   const count = countPoints(axes);
   const limit = context.host.budgets.points;
   const name = machineOf(node, context, report);
-  let used = axes;
+  let used: readonly Axis[] = axes;
   if (count > limit) {
-    report('PL5001', axes[0]!.span, { count, limit });
-    used = axes.map(({ span, steps }) => ({ span, steps: steps.slice(0, 1) }));
+    report('PL5001', axes[0]!.span, { where: '', count, limit, needed: count });
+    used = firstSteps(axes);
   }
+  used = withinFile(node, used, context, report);
   return crossedPoints(used, node.lets, { bindings: {}, report }).map((point) => ({
     machine: name,
     ...point,
   }));
+}
+
+/** The axes; only their first steps where the file has too many points before and with them, which is told once. */
+function withinFile(
+  { span }: ScenarioNode,
+  axes: readonly Axis[],
+  { host, pointsSoFar }: ScenarioContext,
+  report: Report,
+): readonly Axis[] {
+  const limit = host.budgets.points * FILE_SCENARIOS;
+  const before = pointsSoFar.count;
+  const count = before + countPoints(axes);
+  pointsSoFar.count = count;
+  if (count <= limit) return axes;
+  const needed = Math.ceil(count / FILE_SCENARIOS);
+  if (before <= limit)
+    report('PL5001', axes[0]?.span ?? span, { where: ' of this file up to here', count, limit, needed });
+  return firstSteps(axes);
+}
+
+function firstSteps(axes: readonly Axis[]): readonly Axis[] {
+  return axes.map(({ span, steps }) => ({ span, steps: steps.slice(0, 1) }));
 }
 
 function machineOf(node: ScenarioNode, { machines }: ScenarioContext, report: Report): string {
@@ -139,17 +169,4 @@ function machineOf(node: ScenarioNode, { machines }: ScenarioContext, report: Re
   if (swept) report('PL5005', node.machine.span, { name: node.machine.text });
   if (!machines.has(node.machine.text)) reportUnknownMachine(node.machine, machines.keys(), report);
   return node.machine.text;
-}
-
-function reportStatementBudget(
-  node: ScenarioNode,
-  body: CheckedScenario['body'],
-  points: readonly ScenarioPoint[],
-  { budgets }: Host,
-  report: Report,
-): void {
-  const counts = points.map(({ bindings }) => countStatements(body, bindings));
-  const count = Math.max(0, ...counts);
-  if (count <= budgets.statements) return;
-  report('PL5002', firstLoop(node.body) ?? node.span, { count, limit: budgets.statements });
 }

@@ -1,7 +1,7 @@
 import type { Span } from '../checked-scenario.ts';
 import type { SeedsNode } from '../statement-ast.ts';
 import type { Scope } from './calculate.ts';
-import { rangeValues } from './sweeps.ts';
+import { type ListRoom, rangeValues } from './sweeps.ts';
 
 const LARGEST_SEED = 2 ** 32 - 1;
 
@@ -9,7 +9,7 @@ const LARGEST_SEED = 2 ** 32 - 1;
 export function seedsOf(
   nodes: readonly SeedsNode[],
   draws: boolean,
-  scope: Scope & { readonly text: string },
+  scope: Scope & { readonly text: string; readonly room: ListRoom },
 ): number[] {
   const [node, ...more] = nodes;
   for (const { span } of more)
@@ -20,20 +20,30 @@ export function seedsOf(
     return [];
   }
   const seeds = new Set<number>();
-  for (const range of node.ranges)
-    for (const { value, span } of rangeValues(range, scope)) addSeed(seeds, value, span, scope);
+  for (const range of node.ranges) addSeeds(seeds, rangeValues(range, scope), scope);
   return [...seeds];
 }
 
-function addSeed(seeds: Set<number>, value: number, span: Span, { report }: Scope): undefined {
-  if (seeds.has(value)) return report('PL5004', span, { value });
-  if (value < 0 || value > LARGEST_SEED || !Number.isInteger(value))
-    return report('PL4018', span, {
+/** Adds the seeds of one range; what is wrong is told of the first. */
+function addSeeds(
+  seeds: Set<number>,
+  values: readonly { readonly value: number; readonly span: Span }[],
+  { report }: Scope,
+): undefined {
+  const [twice] = values.filter(({ value }) => seeds.has(value));
+  if (twice) report('PL5004', twice.span, { value: twice.value });
+  const [outside] = values.filter(({ value }) => !isSeed(value));
+  if (outside)
+    report('PL4018', outside.span, {
       setting: 'a seed',
       from: 0,
       to: LARGEST_SEED,
-      value,
+      value: outside.value,
       hint: 'seeds are whole numbers of 32 bits',
     });
-  seeds.add(value);
+  for (const { value } of values) if (isSeed(value)) seeds.add(value);
+}
+
+function isSeed(value: number): boolean {
+  return value >= 0 && value <= LARGEST_SEED && Number.isInteger(value);
 }

@@ -92,12 +92,18 @@ function checkTouch(
   positive("'times'", times, scope, "leave 'times' away to touch once");
 }
 
-/** The body is checked with the loop variable's first and last value. */
+/** Loops inside one another beyond which a body is checked with the last value of their variables alone. */
+const FIRST_AND_LAST = 6;
+
+/** The body is checked with the loop variable's first and last value: in deep loops, every pair would be too many. */
 function checkRepeat(statement: Extract<Statement, { kind: 'repeat' }>, scope: PointScope): undefined {
   const count = wholeNumber("'repeat'", statement.count, scope);
   if (count === 0) scope.report('PL3029', statement.count.span, { what: "'repeat'" });
   const { variable } = statement;
   if (variable === undefined || !count) return checkStatementValues(statement.body, scope);
-  for (const value of new Set([0, count - 1]))
-    checkStatementValues(statement.body, { ...scope, bindings: { ...scope.bindings, [variable]: value } });
+  const { loops = 0 } = scope;
+  for (const value of new Set(loops < FIRST_AND_LAST ? [0, count - 1] : [count - 1])) {
+    const bindings = { ...scope.bindings, [variable]: value };
+    checkStatementValues(statement.body, { ...scope, bindings, loops: loops + 1 });
+  }
 }

@@ -1,4 +1,5 @@
 import type { RangeNode, SweepNode, Word } from '../ast.ts';
+import { LARGEST_LIST } from '../budgets.ts';
 import type { Expression, Span } from '../checked-scenario.ts';
 import type { Report } from '../diagnostic.ts';
 import { calculate, type Scope } from './calculate.ts';
@@ -27,9 +28,15 @@ export interface SweepContext extends Scope {
   readonly machines: Machines;
   /** The file's text, for the names of points. */
   readonly text: string;
+  readonly room: ListRoom;
 }
 
 const LARGEST_RANGE = 100_000;
+
+/** How many values the lists of a file's scenarios hold so far. */
+export interface ListRoom {
+  held: number;
+}
 
 /** Every sweep's steps. What is wrong is reported and left out. */
 export function sweepAxes(nodes: readonly SweepNode[], context: SweepContext): Axis[] {
@@ -104,7 +111,7 @@ function optionSteps(node: Extract<SweepNode, { kind: 'option' }>, { host, repor
 /** The values of `A` or `A..B`. */
 export function rangeValues(
   { from, to, span }: RangeNode,
-  context: Scope & { readonly text: string },
+  context: Scope & { readonly text: string; readonly room: ListRoom },
 ): { value: number; text: string; span: Span }[] {
   const first = calculate(from, context);
   if (first === undefined) return [];
@@ -117,7 +124,8 @@ export function rangeValues(
   if (last < first) return empty(() => context.report('PL3010', span, { from: first, to: last }));
   const count = last - first + 1;
   if (count > LARGEST_RANGE)
-    return empty(() => context.report('PL5009', span, { count, limit: LARGEST_RANGE }));
+    return empty(() => context.report('PL5009', span, { count, where: 'range', limit: LARGEST_RANGE }));
+  if (!hasRoom(count, span, context)) return [];
   return Array.from({ length: count }, (_, index) => ({
     value: first + index,
     text: String(first + index),
@@ -125,17 +133,30 @@ export function rangeValues(
   }));
 }
 
+/** Whether a file may hold so many values more; where they are too many, that is said once. */
+function hasRoom(count: number, span: Span, { room, report }: Scope & { readonly room: ListRoom }): boolean {
+  const before = room.held;
+  room.held += count;
+  if (room.held <= LARGEST_LIST) return true;
+  if (before <= LARGEST_LIST)
+    report('PL5009', span, { count: room.held, where: 'file', limit: LARGEST_LIST });
+  return false;
+}
+
 function empty(report: () => void): [] {
   report();
   return [];
 }
 
-/** The steps without those that come twice, which would give two points of one name. */
+/** The steps without those that come twice, which would give two points of one name. The first such is told. */
 function withoutRepeats(node: SweepNode, steps: readonly Step[], report: Report): Step[] {
   const seen = new Set<string>();
+  let told = false;
   return steps.filter(({ labels }) => {
     const value = labels.map(([, text]) => text).join(', ');
-    if (seen.has(value)) report('PL5004', node.span, { value });
-    return !seen.has(value) && seen.add(value);
+    if (!seen.has(value)) return seen.add(value);
+    if (!told) report('PL5004', node.span, { value });
+    told = true;
+    return false;
   });
 }

@@ -13,7 +13,7 @@ const HOST = {
   policies: [],
   metrics: [],
   libraries: [],
-  budgets: { points: 1, statements: 1000 },
+  budgets: { points: 1, statements: 1000, touches: 0 },
 };
 
 /** Tries a policy in a situation, twice; undefined where there can be no such situation. */

@@ -30,7 +30,7 @@ const { scenarios } = checkScenarios({
     policies: [],
     metrics: [],
     libraries: [],
-    budgets: { points: 10, statements: 100 },
+    budgets: { points: 10, statements: 100, touches: 1_000_000 },
   },
 });
 const LINUX = parsePolicyList('linux')[0]!;

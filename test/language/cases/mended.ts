@@ -131,6 +131,8 @@ export const MENDED: Readonly<Record<Code, Mend>> = {
   PL5006: ['i386 sweep machine in x86_64', 'i386, x86_64'],
   PL5007: ['anon of 4K', 'anon of uniform(4K, 8M)'],
   PL5009: '1..100',
+  PL5010: ['20_000', '2000'],
+  PL5011: ['2_000_000', '20_000'],
   PL6001: '"machines.scn"',
   PL6002: '"machines.scn"',
   PL6003: '"qemu.maps"',

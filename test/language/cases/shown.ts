@@ -14,6 +14,8 @@ const ENLARGED: Readonly<Record<string, Change>> = {
   PL1019: [/8K x .*8K /, `\n${`${'8K x '.repeat(15).trim()}\n`.repeat(14)}`],
   PL5001: ['1..11', '1..11000'],
   PL5002: ['6000', '6_000_000'],
+  PL5010: ['20_000', '20_000_000'],
+  PL5011: ['2_000_000', '200_000_000_000'],
 };
 
 /** A case's text and its mend as a page shows them: formatted where the form is right, without idle declarations. */

@@ -25,6 +25,16 @@ export const SWEEP_CASES: readonly Case[] = [
     'keep one of the sweeps, or zip them: sweep (a, b) in (1, 2), (3, 4)',
   ),
   within('PL5007', '<|seeds 1..3|> mmap anon of 4K', "remove 'seeds', or draw a length with uniform(4K, 8M)"),
+  within(
+    'PL5010',
+    'occupancy { <|scatter 20_000 anon of 4K between 0x1000_0000 and 0x4000_0000_0000|> } mmap anon of 4K',
+    'scatter fewer or larger ones, or allow more with --max-statements 20000',
+  ),
+  within(
+    'PL5011',
+    'a = mmap anon of 1G <|touch a uniform 2_000_000|>',
+    'touch less, or allow more with --max-touches 2000000',
+  ),
   within('PL5009', 'seeds <|1..1_000_000|> mmap anon of uniform(4K, 8K)', 'use a shorter range'),
 ];
 

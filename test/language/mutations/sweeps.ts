@@ -52,6 +52,20 @@ export const SWEEPS: readonly Mutation[] = [
     '  <|seeds 1..3|>\n  occupancy { maps',
     "remove 'seeds', or draw a length with uniform(4K, 8M)",
   ),
+  mutation(
+    'PL5010',
+    'gaps',
+    'scatter $count anon of lognormal(16K, 1M) between 0x7fe0_0000_0000 and 0x7ff0_0000_0000',
+    '<|scatter $count * 501 anon of 4K between 0x7fe0_0000_0000 and 0x7ff0_0000_0000|>',
+    'scatter fewer or larger ones, or allow more with --max-statements 5010000',
+  ),
+  mutation(
+    'PL5011',
+    'areas',
+    'touch area.1 stride 64 times 2',
+    '<|touch area.1 uniform 5_000_000_001|>',
+    'touch less, or allow more with --max-touches 5000000001',
+  ),
   mutation('PL5009', 'churn', 'seeds 1..3', 'seeds <|1..1_000_000|>', 'use a shorter range'),
   mutation(
     'PL6001',
