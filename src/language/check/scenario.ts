@@ -59,6 +59,7 @@ function settle(
     host: context.host,
     machines: context.machines,
     text: context.text,
+    room: context.room,
     bindings: {},
     report,
   });
