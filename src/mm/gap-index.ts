@@ -143,7 +143,7 @@ export class GapIndex {
 
   /** Adds a range. It must not overlap another one. */
   insert(start: number, end: number, id: number): void {
-    this.insertAfter(this.#size === 0 ? NO_ENTRY : this.#atOrBefore(start), start, end, id);
+    this.insertAfter(this.#atOrBefore(start), start, end, id);
   }
 
   /** Adds a range right after `before`, or as the first one where that is {@link NO_ENTRY}. */
@@ -233,18 +233,18 @@ export class GapIndex {
   }
 
   /**
-   * Finds the highest gap of which at least `pages` lie inside [low, high). Sets {@link gapStart},
+   * Finds the highest gap of which at least `pages` lie inside [low, high), `low` at least 0. Sets {@link gapStart},
    * {@link gapEnd} and {@link gapNext}; false where there is none.
    */
   findHighest(low: number, high: number, pages: number): boolean {
     if (high - low < pages) return false;
-    const below = this.#size === 0 ? NO_ENTRY : this.#startingBelow(high);
+    const below = this.#startingBelow(high);
     const floor = below === NO_ENTRY ? 0 : this.#leafEnd[below]!;
     if (high - Math.max(floor, low) >= pages) {
       const next = below === NO_ENTRY ? this.first() : this.next(below);
       return this.#found(floor, next);
     }
-    if (below === NO_ENTRY || floor < low) return false;
+    // So `below` ends above `low`, and there is one: from page 0 up the window would hold the request.
     const entry = this.#gapAtOrBefore(below, pages);
     if (entry === NO_ENTRY) return false;
     const start = this.#gapBefore(entry);
@@ -255,7 +255,7 @@ export class GapIndex {
   /** As {@link findHighest}, but the lowest gap. */
   findLowest(low: number, high: number, pages: number): boolean {
     if (high - low < pages) return false;
-    let entry = this.#size === 0 ? NO_ENTRY : this.findEndingAfter(low);
+    let entry = this.findEndingAfter(low);
     if (entry !== NO_ENTRY) {
       const start = Math.max(this.#gapBefore(entry), low);
       if (Math.min(this.#leafStart[entry]!, high) - start >= pages)
