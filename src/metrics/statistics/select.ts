@@ -37,5 +37,5 @@ export function selectQuantile(values: Float64Array, share: number): number {
 }
 
 function middleOf(a: number, b: number, c: number): number {
-  return a < b ? (b < c ? b : a < c ? c : a) : a < c ? a : b < c ? c : b;
+  return Math.max(Math.min(a, b), Math.min(Math.max(a, b), c));
 }

@@ -10,7 +10,6 @@ export const EXACT = 50;
  * it is the normal one with correction for ties and continuity. 1 where no pair differs.
  */
 export function wilcoxon(ranks: SignedRanks): number {
-  if (ranks.count === 0) return 1;
   return ranks.count <= EXACT ? exactP(ranks) : normalP(ranks);
 }
 

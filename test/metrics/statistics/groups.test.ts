@@ -110,6 +110,17 @@ describe('groups of a scenario', () => {
     expect(found[1]!.summary).toMatchObject({ n: 6, value: 7 });
     expect(found[3]!.summary).toEqual({ n: 6, value: 7, interval: { low: 7, high: 7 } });
   });
+  it('that have the same values are worked out once', () => {
+    const same = [1, 2, 3, 4, 5, 6];
+    const { found } = statistics(
+      info.seeds,
+      cells('linux', 'p', same.toReversed()),
+      cells('mine', 'p', same),
+      cells('other', 'p', same),
+    );
+    expect(found[2]!.summary).toBe(found[1]!.summary);
+    expect(found[2]!.difference).toBe(found[1]!.difference);
+  });
   it('without seeds have exact values and no test', () => {
     const { found, summary } = statistics(
       [],
@@ -144,7 +155,18 @@ describe('groups of a scenario', () => {
       expectations: [],
     };
     const { scenarios } = summaryOf(result);
-    expect(groupSummaryOf(scenarios[0]!.groups[0]!, wild, few)?.value).toBe(2);
+    const summary = groupSummaryOf(scenarios[0]!.groups[0]!, wild, few)!;
+    expect(summary).toMatchObject({ n: 3, value: 2 });
+    expect(summary.interval).not.toBeNull();
+    // A metric that declares nothing is averaged.
+    const { across, ...column } = wild.column;
+    expect(across?.by).toBe('median');
+    const plain = { ...wild, column };
+    expect(groupSummaryOf(scenarios[0]!.groups[0]!, plain, few)?.value).toBe(11);
+    expect(scenarioStatistics(scenarios[0]!, plain, 'linux', few)[0]).toMatchObject({
+      by: 'mean',
+      summary: { value: 11 },
+    });
     expect(scenarioStatistics(scenarios[0]!, wild, 'linux', few)[0]).toMatchObject({
       by: 'median',
       summary: { value: 2 },
@@ -173,8 +195,9 @@ it('statistics.csv has its columns in order, each with a meaning', () => {
     ],
     ...['difference_high real', 'effect real', 'p real', 'p_holm real', 'verdict text'],
   ]);
-  for (const { meaning, heading, name, tables } of STATISTICS.slice(3)) {
+  for (const { meaning, ...rest } of STATISTICS.slice(3)) {
     expect(meaning).toMatch(/\.$/);
-    expect([heading, tables]).toEqual([name, ['statistics']]);
+    const { name, type } = rest;
+    expect(rest).toEqual({ name, type, heading: name, tables: ['statistics'], unit: '', better: 'neither' });
   }
 });
