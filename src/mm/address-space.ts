@@ -140,9 +140,7 @@ export class AddressSpace {
     const { index } = this;
     let entry = index.findEndingAfter(start);
     if (entry === NO_ENTRY) return 0;
-    const first = index.start(entry);
-    if (first >= end) return 0;
-    if (first < start) {
+    if (index.start(entry) < start) {
       if (index.end(entry) > end) return this.#punch(entry, start, end);
       index.setEnd(entry, start);
       entry = index.next(entry);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { GapIndex } from '../../src/mm/gap-index.ts';
+import { file, space } from './vmas.ts';
 
 /**
  * How many nodes of the tree an operation looks at, counted by hand: a way down looks at one node a level, writing a
@@ -181,4 +182,15 @@ describe('a search', () => {
     expect(visits(index, () => index.findLowest(starts[20]!, end, 50))).toBe(3 + 2 + 2);
     expect(visits(index, () => index.findLowest(starts[300]!, end, 50))).toBe(3 + 1 + 1);
   });
+});
+
+it('a VMA in the gap that was just found needs no way down, elsewhere it does', () => {
+  const add = (start: number) => {
+    const mm = space();
+    mm.add(10, 20, file(0));
+    mm.add(60, 70, file(0, 2));
+    mm.index.findLowest(0, 100, 30);
+    return visits(mm.index, () => mm.add(start, start + 5, file(0, 3)));
+  };
+  expect([add(30), add(80)]).toEqual([0, 1]);
 });
