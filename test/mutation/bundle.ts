@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build, type Plugin } from 'esbuild';
 import { globSync } from 'tinyglobby';
@@ -15,12 +16,14 @@ const fewRuns: Plugin = {
   },
 };
 
+const tests = globSync(testsOf(process.argv[2]));
+
 /** Bundles lie beside their tests, whose fixtures they read; what several tests import is loaded once. */
 await build({
-  entryPoints: globSync(testsOf(process.argv[2])),
+  entryPoints: tests,
   outdir: 'test',
   outbase: 'test',
-  outExtension: { '.js': '.mutation.mjs' },
+  outExtension: { '.js': '.body.mutation.mjs' },
   bundle: true,
   splitting: true,
   chunkNames: 'mutation/[name]-[hash]',
@@ -31,3 +34,18 @@ await build({
   plugins: [fewRuns],
   logLevel: 'warning',
 });
+
+/** A file that does not even load fails as any test does: Stryker alone would see no test of it, and none fail. */
+for (const test of tests) {
+  const bundle = test.replace(/\.ts$/, '.mutation.mjs');
+  const body = JSON.stringify(`./${path.basename(test, '.ts')}.body.mutation.mjs`);
+  const lines = [
+    "import { it } from 'vitest';",
+    'try {',
+    `  await import(${body});`,
+    '} catch (error) {',
+    "  it('loads', () => { throw error; });",
+    '}',
+  ];
+  writeFileSync(bundle, `${lines.join('\n')}\n`);
+}
