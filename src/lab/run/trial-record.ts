@@ -138,14 +138,15 @@ export function decodeTrial(record: Buffer, name: TrialName): TrialRecord {
   const rest = record.subarray(at);
   if (at > record.length || rest.length !== cells.length * FIGURES.length * 8)
     throw foreign(placeOf(record), 'its figures are not those of its cells');
-  const figures = new Float64Array(Uint8Array.from(rest).buffer);
+  const figures = new Float64Array(cells.length * FIGURES.length);
+  new Uint8Array(figures.buffer).set(rest);
   return {
     place: placeOf(record),
     tables: new Map(TABLES.map((table, index) => [table, tables[index]!])),
     cells: cells.map((cell, index) => ({
+      figures: figures.subarray(index * FIGURES.length, (index + 1) * FIGURES.length),
       ...cell,
       ...name,
-      figures: figures.subarray(index * FIGURES.length, (index + 1) * FIGURES.length),
     })),
     ...{ checked, failures },
   };

@@ -22,7 +22,9 @@ export class Resamples {
   indices(size: number): Uint16Array {
     return kept(this.#indices, size, () => {
       const stream = new RandomStream(this.#seed, `bootstrap of ${size}`);
-      return new Uint16Array(this.count * size).map(() => stream.integer(0, size - 1));
+      const indices = new Uint16Array(this.count * size);
+      for (let i = 0; i < indices.length; i++) indices[i] = stream.integer(0, size - 1);
+      return indices;
     });
   }
 
