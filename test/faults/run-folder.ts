@@ -29,16 +29,22 @@ export function runFolder(parent = os.tmpdir(), files: Readonly<Record<string, s
 /** How a command ended. */
 export type Ending = Awaited<ReturnType<typeof startProgram>['ended']>;
 
-/** Runs a command to its end; longer than 2 minutes is a hang. */
+/** Seconds after which a command hangs. They are counted one by one, so that those in which all stood still are none. */
+const HANG_SECONDS = 120;
+
+/** Runs a command to its end, which must not hang. */
 export async function ending(
   cwd: string,
   args: readonly string[],
   settings?: ProgramSettings,
 ): Promise<Ending> {
   const { child, ended } = startProgram(cwd, args, settings);
-  const timer = setTimeout(() => child.kill('SIGKILL'), 120_000);
+  let seconds = 0;
+  const timer = setInterval(() => {
+    if (++seconds > HANG_SECONDS) child.kill('SIGKILL');
+  }, 1000);
   const result = await ended;
-  clearTimeout(timer);
+  clearInterval(timer);
   return result;
 }
 

@@ -11,7 +11,8 @@ import { reliabilityTables, withTables } from './table.ts';
 
 /**
  * `npm run reliability -- --count 1000000 --minutes 60 --seed 1`: random inputs through every reader (`--minutes` for
- * each at most), and every fault as often as it is listed (`--tries` at most), against the built program; the tables go
+ * each at most), and every fault as often as it is listed (`tries.long`: 200 for `kill -9`, 24 and fewer for the others;
+ * `--tries` at most), against the built program; the tables go
  * to docs/reliability.md. Inputs that do harm are written to `fuzz/`. Exit code 1 where something does harm.
  */
 const { values } = parseArgs({

@@ -1,4 +1,4 @@
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { crc32 } from 'node:zlib';
@@ -166,11 +166,14 @@ function resealed(input: string): Buffer {
   return bytes;
 }
 
+/** Where files cost least: a disk would take most of the time. */
+const MEMORY = existsSync('/dev/shm') ? '/dev/shm' : os.tmpdir();
+
 let scratch: string | undefined;
 
 function journalFile(): string {
   if (scratch === undefined) {
-    const folder = mkdtempSync(path.join(os.tmpdir(), 'policy-lab-fuzz-'));
+    const folder = mkdtempSync(path.join(MEMORY, 'policy-lab-fuzz-'));
     process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
     scratch = path.join(folder, 'trials.bin');
   }
