@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cutPieces, PIECE_LENGTH } from '../../grammar/pieces.ts';
+import { DEFAULT_BUDGETS } from '../../src/language/budgets.ts';
 import { checkScenarios } from '../../src/language/check.ts';
 import { HOST } from '../language/harness.ts';
 import { Churn, median, roomyProcess } from './churn.ts';
@@ -53,7 +54,7 @@ describe('the churn', () => {
 
 function secondsToCheck(shape: Shape, bytes: number): number {
   const { text } = largeText(shape, bytes);
-  const host = { ...HOST, budgets: { points: 100, statements: 1_000_000, touches: 1_000_000 } };
+  const host = { ...HOST, budgets: DEFAULT_BUDGETS };
   const runs = [1, 2, 3].map(() => {
     const before = process.cpuUsage();
     const { diagnostics, scenarios } = checkScenarios({ file: 'bench.scn', text, host });

@@ -17,9 +17,10 @@ import { buildExpression } from './expressions.ts';
 /** One value or `FROM..TO`. */
 export function buildRange(context: BuildContext, tree: CstNode): RangeNode {
   const [from, to] = nodes(tree, 'expression');
-  const range = { span: spanOf(context, tree), from: buildExpression(context, required(from)) };
-  if (!token(tree, 'DotDot')) return range;
-  return { ...range, to: buildExpression(context, required(to)) };
+  const span = spanOf(context, tree);
+  const first = buildExpression(context, required(from));
+  if (!token(tree, 'DotDot')) return { span, from: first };
+  return { span, from: first, to: buildExpression(context, required(to)) };
 }
 
 /** `sweep …` in its four forms. */

@@ -8,7 +8,9 @@ export type VariableBounds = ReadonlyMap<string, Bounds>;
 
 /** The bounds of variables that have one value each. */
 export function exactly(bindings: Readonly<Record<string, number>>): VariableBounds {
-  return new Map(Object.entries(bindings).map(([name, value]) => [name, [value, value]]));
+  const bounds = new Map<string, Bounds>();
+  for (const name in bindings) bounds.set(name, [bindings[name]!, bindings[name]!]);
+  return bounds;
 }
 
 /**

@@ -61,7 +61,7 @@ export function checkOccupancyValues(
     }
     const range = checkRange(occupant.from, occupant.to, scope);
     if (occupant.kind === 'scatter') checkScatter(occupant, range, scope);
-    else if (range) taken.push({ ...range, occupant });
+    else if (range) taken.push({ occupant, ...range });
   }
   taken.sort((a, b) => a.from - b.from);
   for (const [index, one] of taken.entries()) {

@@ -50,7 +50,7 @@ function checkOne(statement: StatementNode, scope: NameScope): undefined {
       return checkRepeat(statement, scope);
     case 'choose':
       for (const { body } of statement.arms)
-        checkStatementNames(body, { ...scope, inside: scope.inside ?? 'a choice' });
+        checkStatementNames(body, { inside: 'a choice', ...scope });
       return;
     case 'broken':
       if (statement.name) define(statement.name, false, scope);
@@ -66,7 +66,15 @@ function checkRepeat(statement: Extract<StatementNode, { kind: 'repeat' }>, scop
     if (variables.has(variable.text)) scope.report('PL2009', variable.span, { name: variable.text });
     variables.set(variable.text, { used: true });
   }
-  checkStatementNames(statement.body, { ...scope, variables, inside: 'a loop', inLoop: true });
+  const { mappings, declared, report } = scope;
+  checkStatementNames(statement.body, {
+    variables,
+    mappings,
+    declared,
+    report,
+    inside: 'a loop',
+    inLoop: true,
+  });
 }
 
 /** A variable's name must not hold a `-`. */
