@@ -49,8 +49,7 @@ function checkOne(statement: StatementNode, scope: NameScope): undefined {
     case 'repeat':
       return checkRepeat(statement, scope);
     case 'choose':
-      for (const { body } of statement.arms)
-        checkStatementNames(body, { inside: 'a choice', ...scope });
+      for (const { body } of statement.arms) checkStatementNames(body, { inside: 'a choice', ...scope });
       return;
     case 'broken':
       if (statement.name) define(statement.name, false, scope);
