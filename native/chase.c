@@ -64,13 +64,14 @@ static char *reserve(size_t unit, uint32_t count)
 
 /*
  * Where the line of a unit is: lines differ so that every set of the cache serves, and in a huge page base pages too, so
- * that every set of a TLB serves where a hypervisor maps the huge page in small pieces.
+ * that every set of a TLB serves where a hypervisor maps the huge page in small pieces. Sixteen base pages in a row have
+ * the same line, the next sixteen the next one: together they are all sets of an L2 cache of 1,024.
  */
 static size_t line_of(uint32_t at, size_t unit)
 {
-	size_t line = unit > LINE ? at % 64 * LINE : 0;
-
-	return unit > 4096 ? line + ((at * 2654435761u) >> 23) * 4096ul : line;
+	if (unit <= 4096)
+		return unit > LINE ? at % 64 * LINE : 0;
+	return at % 512 * 4096ul + at / 16 % 64 * LINE;
 }
 
 /* Links the first n units, at one line each, into a ring of random order. */
@@ -175,7 +176,8 @@ int main(int argc, char **argv)
 		{ "huge", 2 << 20, atoi(argv[3]), NULL, NULL },
 		{ "packed", LINE, atoi(argv[2]), NULL, NULL },
 	};
-	uint32_t *order = malloc(sizeof *order * (kinds[0].most + 1));
+	uint32_t most = kinds[0].most > kinds[1].most ? kinds[0].most : kinds[1].most;
+	uint32_t *order = malloc(sizeof *order * (most + 1));
 
 	if (!order)
 		return 1;

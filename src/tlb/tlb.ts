@@ -90,6 +90,8 @@ export class Tlb {
   readonly #first: Level;
   readonly #second: Level;
   readonly #walkCache: WalkCache | undefined;
+  /** The array of level 2 that takes base pages. */
+  readonly #level2: EntryArray;
   #accesses = 0;
   #l1Misses = 0;
   #walks = 0;
@@ -107,6 +109,8 @@ export class Tlb {
     this.#first = level(1);
     this.#second = level(2);
     this.#walkCache = walkCache;
+    const base = entryPlace(geometry.arrays, 2, TLB_UNIT);
+    this.#level2 = base ? this.#arrays[base.array]! : NO_ARRAY;
   }
 
   /**
@@ -122,7 +126,7 @@ export class Tlb {
     if (this.#second.touch(unit, leaf)) return 1;
     this.#walks++;
     const { level, depth } = this.#leaves[leaf]!;
-    this.#walkLevels += this.#walkCache ? this.#walkCache.walk(unit, level, depth) : depth;
+    this.#walkLevels += this.#walkCache ? this.#walkCache.walk(unit, level, depth, this.#level2) : depth;
     return 2;
   }
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { tlbGeometry } from '../../src/machine/tlb/geometries.ts';
 import { tlbOfCpuinfo } from '../../src/machine/tlb/identify.ts';
-import { compareKnees, entriesFor, overPacked } from '../../src/tlb/calibration.ts';
-import { denseGrid } from '../../src/tlb/chase-curve.ts';
+import { areSplit, compareKnees, entriesFor, overPacked } from '../../src/tlb/calibration.ts';
+import { denseGrid, inARow, SPLIT_HUGE_PAGES } from '../../src/tlb/chase-curve.ts';
 
-const PTE = { bytes: 4096, level: 0, depth: 4 };
+const PTE = inARow({ bytes: 4096, level: 0, depth: 4 });
 const goldenCove = tlbGeometry('golden-cove')!;
 
 describe('a measured curve beside a geometry', () => {
@@ -28,6 +28,38 @@ describe('a measured curve beside a geometry', () => {
   it('is what the pages cost over the same lines packed', () => {
     const at = (cost: number) => [{ pages: 16, cost }];
     expect(overPacked(at(7), at(4))).toEqual(at(3));
+  });
+});
+
+describe('huge pages that a hypervisor maps in pieces', () => {
+  const packed = (rise: number) =>
+    denseGrid(65536).map((pages) => ({ pages, cost: pages < rise ? 3.7 : 4.7 }));
+
+  it('are known by lines side by side that cost more from 64 lines for each entry of level 1 on', () => {
+    expect(areSplit(goldenCove, packed(96 * 64), 64)).toBe(true);
+    expect(areSplit(goldenCove, packed(6656), 64)).toBe(true);
+    // Where the pages are whole, only the caches of lines make a step.
+    expect(areSplit(goldenCove, packed(16384), 64)).toBe(false);
+    expect(areSplit(goldenCove, packed(768), 64)).toBe(false);
+  });
+
+  it('take two entries of level 2 each where pointers to tables are kept there, one elsewhere', () => {
+    const curve = denseGrid(16384).map((pages) => ({ pages, cost: 4 }));
+    const predicted = (id: string) =>
+      compareKnees(tlbGeometry(id)!, SPLIT_HUGE_PAGES, curve).map((one) => [
+        one.level,
+        one.holds,
+        one.predicted,
+      ]);
+    // Level 2 has 4,096 entries on Zen 5; 2,048 on Golden Cove, where pointers have caches of their own.
+    expect(predicted('zen-5')).toEqual([
+      [1, 96, 100],
+      [2, 2048, 2176],
+    ]);
+    expect(predicted('golden-cove')).toEqual([
+      [1, 96, 100],
+      [2, 2048, 2176],
+    ]);
   });
 });
 

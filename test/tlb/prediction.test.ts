@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
 import { MIB } from '../../src/machine/bytes.ts';
 import { tlbGeometry } from '../../src/machine/tlb/geometries.ts';
-import { chaseCurve, denseGrid } from '../../src/tlb/chase-curve.ts';
+import { chaseCurve, denseGrid, inARow } from '../../src/tlb/chase-curve.ts';
 import { knee } from '../../src/tlb/knees.ts';
 
-const PTE = { bytes: 4096, level: 0, depth: 4 };
-const PMD = { bytes: 2 * MIB, level: 1, depth: 3 };
+const PTE = inARow({ bytes: 4096, level: 0, depth: 4 });
+const PMD = inARow({ bytes: 2 * MIB, level: 1, depth: 3 });
 
 it('the grid has sixteen points an octave, whole numbers all', () => {
   expect(denseGrid(64).slice(0, 3)).toEqual([16, 17, 18]);

@@ -6,18 +6,18 @@ import { TLB_NAMES, tlbGeometry } from '../../machine/tlb/geometries.ts';
 import type { KnownTlb } from '../../machine/tlb/geometry.ts';
 import { tlbOfCpuinfo } from '../../machine/tlb/identify.ts';
 import { textPlot } from '../../report/text-plot.ts';
-import { type ComparedKnee, compareKnees, overPacked } from '../../tlb/calibration.ts';
-import { denseGrid } from '../../tlb/chase-curve.ts';
+import { areSplit, type ComparedKnee, compareKnees, overPacked, WITHIN } from '../../tlb/calibration.ts';
+import { type Chased, denseGrid, inARow, SPLIT_HUGE_PAGES } from '../../tlb/chase-curve.ts';
 import type { CalibrateArguments } from '../commands/calibrate.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import type { Io } from '../io.ts';
 import { UsageError, unknownName } from '../usage-error.ts';
 
-/** A measured knee further than this from the predicted one is a finding. */
-const WITHIN = 0.15;
+/** Bytes between the lines of the packed chase. */
+const LINE_BYTES = 64;
 
-const PTE = { bytes: 4096, level: 0, depth: 4 };
-const PMD = { bytes: 2 * MIB, level: 1, depth: 3 };
+const BASE_PAGES = inARow({ bytes: 4096, level: 0, depth: 4 });
+const HUGE_PAGES = inARow({ bytes: 2 * MIB, level: 1, depth: 3 });
 
 interface Row extends ComparedKnee {
   readonly pages: '4K' | '2M';
@@ -32,14 +32,15 @@ export function calibrate(args: CalibrateArguments, io: Io): ExitCode {
     repeats: whole('--repeats', args.repeats, 1, 1000),
     mostHuge: whole('--huge', args.huge, 0, 2 ** 16),
   });
+  const split = areSplit(geometry, curves.packed, LINE_BYTES);
   const rows: readonly Row[] = [
-    ...knees('4K', geometry, PTE, curves.base, curves),
-    ...knees('2M', geometry, PMD, curves.huge, curves),
+    ...knees('4K', geometry, BASE_PAGES, curves.base, curves),
+    ...knees('2M', geometry, split ? SPLIT_HUGE_PAGES : HUGE_PAGES, curves.huge, curves),
   ];
-  if (args.json) io.out(jsonText(geometry, rows, curves));
+  if (args.json) io.out(jsonText(geometry, rows, curves, split));
   else {
     io.err(notes);
-    io.out(`${text(geometry, rows, curves, args, io.width)}\n`);
+    io.out(`${text(geometry, rows, curves, split, args, io.width)}\n`);
   }
   return rows.every((row) => row.measured === undefined || Math.abs(difference(row)!) <= WITHIN)
     ? EXIT.fine
@@ -49,11 +50,11 @@ export function calibrate(args: CalibrateArguments, io: Io): ExitCode {
 function knees(
   pages: Row['pages'],
   geometry: KnownTlb,
-  leaf: typeof PTE,
+  chased: Chased,
   curve: ChaseCurves['base'],
   curves: ChaseCurves,
 ): readonly Row[] {
-  return compareKnees(geometry, leaf, overPacked(curve, curves.packed)).map((one) => ({ ...one, pages }));
+  return compareKnees(geometry, chased, overPacked(curve, curves.packed)).map((one) => ({ ...one, pages }));
 }
 
 function chosenGeometry(name: string | undefined): KnownTlb {
@@ -89,6 +90,7 @@ function text(
   { id, cores }: KnownTlb,
   rows: readonly Row[],
   curves: ChaseCurves,
+  split: boolean,
   { points, repeats }: CalibrateArguments,
   width: number,
 ): string {
@@ -112,11 +114,20 @@ function text(
     '',
     HEAD.join('  '),
     ...lines,
+    ...(split ? SPLIT : []),
     '',
     plot,
     ...values,
   ].join('\n');
 }
+
+const SPLIT = [
+  '',
+  'A hypervisor maps the huge pages of this guest in pieces of 4K: lines side by side in',
+  'one of them cost more once they lie in more base pages than level 1 holds. Predicted for',
+  '2M is what is left: an entry for the piece that is touched, and one for its table where',
+  'level 2 keeps pointers to tables.',
+];
 
 const HEAD = ['pages', 'level', 'holds', 'predicted', 'measured', 'difference'];
 
@@ -132,8 +143,8 @@ function pointLines(curves: ChaseCurves): readonly string[] {
   return CHASE_KINDS.flatMap((kind) => curves[kind].map(({ pages, cost }) => `${kind} ${pages} ${cost}`));
 }
 
-function jsonText({ id }: KnownTlb, rows: readonly Row[], curves: ChaseCurves): string {
+function jsonText({ id }: KnownTlb, rows: readonly Row[], curves: ChaseCurves, split: boolean): string {
   const machine = { cpu: os.cpus()[0]?.model ?? '', kernel: os.release() };
   const knees = rows.map((row) => ({ ...row, measured: row.measured ?? null }));
-  return `${JSON.stringify({ machine, tlb: id, knees, curves }, null, 2)}\n`;
+  return `${JSON.stringify({ machine, tlb: id, hugePagesSplit: split, knees, curves }, null, 2)}\n`;
 }

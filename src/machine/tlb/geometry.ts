@@ -24,8 +24,8 @@ export interface TlbCosts {
 
 /** Entries of the caches that hold upper levels of the page tables, each fully associative; 0: none. */
 export interface WalkCaches {
-  /** Pointers to PTE tables. */
-  readonly pmdEntries: number;
+  /** Pointers to PTE tables; `level 2`: they take entries of the TLB's level 2, beside the pages. */
+  readonly pmdEntries: number | 'level 2';
   /** Pointers to PMD tables. */
   readonly pudEntries: number;
   /** Pointers to PUD tables. */
