@@ -29,12 +29,18 @@ function shortened(text: string): string {
 /** Searches as plain data, each field read once: what is checked is what is used. Anything but a list stays as it is. */
 export function plainSearches(answer: unknown): unknown {
   if (!Array.isArray(answer)) return answer;
-  return Array.from(answer as readonly (Partial<Search> | null | undefined)[], (search) => ({
+  const searches: unknown[] = [];
+  for (let i = 0; i < answer.length; i++) searches.push(plainSearch(answer[i]));
+  return searches;
+}
+
+function plainSearch(search: Partial<Search> | null | undefined) {
+  return {
     form: search?.form,
     alignBytes: search?.alignBytes,
     offsetBytes: search?.offsetBytes,
     reason: plainReason(search?.reason),
-  }));
+  };
 }
 
 /** An address as plain data; anything but an object stays as it is. */

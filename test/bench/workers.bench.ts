@@ -7,6 +7,8 @@ import { fileURLToPath } from 'node:url';
 /** Wall-clock time of one sweep with one and with two worker threads, each with its writer; medians over turns. */
 export interface WorkersRow {
   readonly cells: number;
+  /** System calls of a cell, without the one that is measured. */
+  readonly calls: number;
   readonly oneWorkerSeconds: number;
   readonly twoWorkersSeconds: number;
   /** Median of the ratios of the turns. */
@@ -19,31 +21,38 @@ export interface WorkersRow {
 const CLI = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 const TURNS = 3;
 
-/** Seeds for 10,000 and 100,000 cells: 16 policies at two points. */
-const SEEDS = [313, 3125];
+/**
+ * Seeds for 10,000 and 100,000 cells (16 policies at two points), each of so many calls: a thousand, where a recorded
+ * Python program makes 2,700; and a twentieth of that, where a cell takes a tenth of a millisecond.
+ */
+const SWEEPS = [
+  { seeds: 313, calls: 1000 },
+  { seeds: 3125, calls: 50 },
+  { seeds: 3125, calls: 1000 },
+];
 
-const scenario = (seeds: number) => `language 1
+const scenario = ({ seeds, calls }: (typeof SWEEPS)[number]) => `language 1
 machine spr extends x86_64 { kernel 6.18 }
 device gpu { driver vfio-pci  bar 2 { phys 0x2000_0000_0000  size 4G } }
 scenario "sweep" on spr {
   sweep size in 64M, 2G
   seeds 1..${seeds}
   occupancy { scatter 200 anon of lognormal(64K, 4M) between 0x7e00_0000_0000 and 0x7fff_0000_0000 }
-  repeat 50 { choose { 60%: mmap anon of uniform(4K, 8M)  40%: munmap any } }
+  repeat ${calls} { choose { 60%: mmap anon of uniform(4K, 8M)  40%: munmap any } }
   dev = mmap gpu.bar2 length $size
 }
 `;
 
-/** Sweeps of 10,000 and 100,000 cells with one and two workers in turns; the files are compared. Needs a built dist/. */
+/** Sweeps with one and two workers in turns; the files are compared. Needs a built dist/. */
 export function workersBench(): WorkersRow[] {
   execFileSync('npm', ['run', 'build'], { cwd: path.dirname(path.dirname(CLI)), stdio: 'ignore' });
-  return SEEDS.map((seeds) => measured(seeds));
+  return SWEEPS.map(measured);
 }
 
-function measured(seeds: number): WorkersRow {
+function measured(sweep: (typeof SWEEPS)[number]): WorkersRow {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'policy-lab-bench-'));
   try {
-    writeFileSync(path.join(folder, 'sweep.scn'), scenario(seeds));
+    writeFileSync(path.join(folder, 'sweep.scn'), scenario(sweep));
     const turns = Array.from({ length: TURNS }, () => {
       const one = run(folder, 1);
       const two = run(folder, 2);
@@ -53,6 +62,7 @@ function measured(seeds: number): WorkersRow {
     const ratios = turns.map(({ ratio }) => ratio).sort((a, b) => a - b);
     return {
       cells: turns[0]!.one.cells,
+      calls: sweep.calls,
       oneWorkerSeconds: median(turns.map(({ one }) => one.seconds)),
       twoWorkersSeconds: median(turns.map(({ two }) => two.seconds)),
       ratio: median(ratios),

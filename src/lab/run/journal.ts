@@ -86,7 +86,7 @@ export class Journal {
   }
 
   async close(): Promise<void> {
-    await this.#flushing?.catch(() => undefined);
+    if (this.#flushing) await this.#flushing.catch(() => undefined);
     closeSync(this.#file);
   }
 

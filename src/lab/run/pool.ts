@@ -1,3 +1,5 @@
+import os from 'node:os';
+import { setFlagsFromString } from 'node:v8';
 import type Tinypool from 'tinypool';
 import { LabError } from '../lab-error.ts';
 import type { RunPlan } from './plan.ts';
@@ -30,7 +32,7 @@ export function poolHere({ trials, chosen, loaded }: RunPlan): Pool {
 }
 
 /** Room for young objects in each thread: a trial's fit in it, so that few are copied before they die. */
-const YOUNG_MEBIBYTES = 32;
+const YOUNG_MEBIBYTES = 96;
 
 /** Worker threads, so many. */
 export async function poolOfThreads(plan: RunPlan, workers: number): Promise<Pool> {
@@ -42,6 +44,8 @@ export async function poolOfThreads(plan: RunPlan, workers: number): Promise<Poo
     policyArguments,
     cwd,
   };
+  // A collector with helpers of its own is quicker only where a processor is left for them.
+  if (workers >= os.availableParallelism()) setFlagsFromString('--no-parallel-scavenge');
   const threads = new Pool({
     filename: threadFile('run-worker.js', './worker.ts'),
     ...{ minThreads: workers, maxThreads: workers, workerData },
