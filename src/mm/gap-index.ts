@@ -126,7 +126,7 @@ export class GapIndex {
 
   /** The first range that ends after `page`: the kernel's `find_vma()`. */
   findEndingAfter(page: number): Entry {
-    const at = this.#atOrBefore(page);
+    const at = this.#startingBelow(page);
     if (at === NO_ENTRY) return this.first();
     return this.#leafEnd[at]! > page ? at : this.next(at);
   }
@@ -143,7 +143,7 @@ export class GapIndex {
 
   /** Adds a range. It must not overlap another one. */
   insert(start: number, end: number, id: number): void {
-    this.insertAfter(this.#atOrBefore(start), start, end, id);
+    this.insertAfter(this.#startingBelow(start), start, end, id);
   }
 
   /** Adds a range right after `before`, or as the first one where that is {@link NO_ENTRY}. */
@@ -260,7 +260,6 @@ export class GapIndex {
       const start = Math.max(this.#gapBefore(entry), low);
       if (Math.min(this.#leafStart[entry]!, high) - start >= pages)
         return this.#found(this.#gapBefore(entry), entry);
-      if (this.#leafStart[entry]! >= high) return false;
       entry = this.#gapAfter(entry, pages);
       if (entry !== NO_ENTRY) {
         const from = this.#gapBefore(entry);
@@ -287,8 +286,8 @@ export class GapIndex {
     return before === NO_ENTRY ? 0 : this.#leafEnd[before]!;
   }
 
-  /** The last range with start ≤ page. */
-  #atOrBefore(page: number): Entry {
+  /** The last range with start < page. */
+  #startingBelow(page: number): Entry {
     this.nodesVisited += this.#height + 1;
     let node = this.#root;
     for (let level = this.#height; level > 0; level--) {
@@ -297,7 +296,7 @@ export class GapIndex {
       let high = this.#innerCount[node]!;
       while (low < high) {
         const middle = (low + high) >> 1;
-        if (this.#innerKey[base + middle]! <= page) low = middle + 1;
+        if (this.#innerKey[base + middle]! < page) low = middle + 1;
         else high = middle;
       }
       node = this.#innerChild[base + low - 1]!;
@@ -307,18 +306,11 @@ export class GapIndex {
     let high = this.#leafCount[node]!;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (this.#leafStart[base + middle]! <= page) low = middle + 1;
+      if (this.#leafStart[base + middle]! < page) low = middle + 1;
       else high = middle;
     }
-    if (low > 0) return base + low - 1;
-    const before = this.#leafPrev[node]!;
-    return before === NONE ? NO_ENTRY : before * FANOUT + this.#leafCount[before]! - 1;
-  }
-
-  /** The last range with start < page. */
-  #startingBelow(page: number): Entry {
-    const at = this.#atOrBefore(page);
-    return at !== NO_ENTRY && this.#leafStart[at] === page ? this.prev(at) : at;
+    // Only the first leaf of all can have none: any other is entered because its first range starts below.
+    return low > 0 ? base + low - 1 : NO_ENTRY;
   }
 
   /** The last range at or before `entry` with a gap of at least `pages` in front of it. */
@@ -390,7 +382,7 @@ export class GapIndex {
   #leafMaxGap(leaf: number): number {
     const base = leaf * FANOUT;
     const end = base + this.#leafCount[leaf]!;
-    let max = end > base ? this.#leafStart[base]! - this.#gapBefore(base) : 0;
+    let max = this.#leafStart[base]! - this.#gapBefore(base);
     for (let at = base + 1; at < end; at++) {
       const gap = this.#leafStart[at]! - this.#leafEnd[at - 1]!;
       if (gap > max) max = gap;

@@ -91,6 +91,16 @@ describe('two leaves: what a change looks at', () => {
     }
   });
 
+  it('a change at the end of a leaf is one of the leaf behind it', () => {
+    const at = (wide: Readonly<Record<number, number>>) =>
+      [setEnd(15, 3), insertBefore(16)].map((change) => {
+        const held = comb(33, wide);
+        return visits(held.index, change(held));
+      });
+    expect(at({ 3: 50 })).toEqual([1, 3]);
+    expect(at({ 20: 50 })).toEqual([0, 2]);
+  });
+
   it('a gap that widens or shrinks is written up only where it is the largest of its leaf', () => {
     // Seven pages each, behind 13 free ones; where it is wide, the last seven of a leaf have 18 in front of them.
     const held = (wide: boolean) => {
@@ -175,12 +185,14 @@ describe('a search', () => {
     expect(none(index, 0, end + 20, 60)).toEqual([2 + 1, 2 + 1]);
   });
   it('in a tree of three levels goes up as far as a gap is known to be, and down to it', () => {
-    const { index, end, starts } = comb(529, { 3: 50, 400: 50 });
-    // From the last leaf: its parent has range 400 under it; from range 300 on, the root has range 3.
+    const { index, end, starts } = comb(529, { 100: 50, 400: 50 });
+    // From the last leaf: its parent has range 400 under it; from range 300 on, the root has range 100.
     expect(visits(index, () => index.findHighest(0, end, 50))).toBe(3 + 1 + 1);
     expect(visits(index, () => index.findHighest(0, starts[300]!, 50))).toBe(3 + 2 + 2);
-    expect(visits(index, () => index.findLowest(starts[20]!, end, 50))).toBe(3 + 2 + 2);
-    expect(visits(index, () => index.findLowest(starts[300]!, end, 50))).toBe(3 + 1 + 1);
+    expect(index.gapEnd).toBe(starts[100]);
+    expect(visits(index, () => index.findLowest(starts[110]!, end, 50))).toBe(3 + 2 + 2);
+    expect(index.gapEnd).toBe(starts[400]);
+    expect(visits(index, () => index.findLowest(starts[20]!, end, 50))).toBe(3 + 1 + 1);
   });
 });
 
