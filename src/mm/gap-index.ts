@@ -540,7 +540,6 @@ export class GapIndex {
     else this.#leafPrev[following] = before;
     this.#dropChild(this.#leafParent[leaf]!, leaf);
     this.#leafFree.push(leaf);
-    if (following !== NONE) this.#recount(following);
   }
 
   #dropChild(parent: number, child: number): void {

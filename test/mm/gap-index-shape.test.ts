@@ -6,16 +6,17 @@ import { entries, expectSameAnswer, LinearRanges } from './linear-ranges.ts';
 /** Trees of several levels that lose whole leaves and nodes, and ranges that move both ways. */
 const EVERY = 20;
 
-/** Ranges [20i + 5, 20i + 15), ascending: leaves of 16 under nodes of 16. */
-function evenly(count: number) {
+/** Ranges [20i + 5, 20i + 15), and `later` pages on from those that it names; ascending: 16 a leaf, 16 leaves a node. */
+function evenly(count: number, later: Readonly<Record<number, number>> = {}) {
   const index = new GapIndex();
   const model = new LinearRanges();
-  model.ranges = Array.from({ length: count }, (_, i) => ({
-    start: i * EVERY + 5,
-    end: i * EVERY + 15,
-    id: i,
-  }));
-  for (const { start, end, id } of model.ranges) index.insert(start, end, id);
+  let shift = 0;
+  for (let id = 0; id < count; id++) {
+    shift += later[id] ?? 0;
+    const start = shift + id * EVERY + 5;
+    model.ranges.push({ start, end: start + 10, id });
+    index.insert(start, start + 10, id);
+  }
   return { index, model };
 }
 
@@ -73,6 +74,54 @@ describe('a tree of three levels that loses', () => {
     ]);
     index.insert(30, 40, 1);
     expect(entries(index)).toEqual([{ start: 30, end: 40, id: 1 }]);
+  });
+});
+
+describe('a tree of four levels', () => {
+  it.each([
+    ['ascending', 1],
+    ['descending', -1],
+  ])('grown by %s ranges answers as a linear scan does', (_, order) => {
+    const { model } = evenly(9000);
+    const index = new GapIndex();
+    for (const { start, end, id } of order > 0 ? model.ranges : model.ranges.toReversed())
+      index.insert(start, end, id);
+    expectSame({ index, model });
+    const wide = index.findEndingAfter(4000 * EVERY + 5);
+    model.ranges[4000]!.start += 3;
+    index.setStart(wide, model.ranges[4000]!.start);
+    for (const [low, high] of [
+      [0, 100_000],
+      [60_000, 170_000],
+    ] as const)
+      expectSameAnswer(index, model, low, high, 13);
+  });
+});
+
+describe('what ancestors know of a leaf', () => {
+  it('is its first start, though its widest gap stays as it was', () => {
+    const { index } = evenly(33, { 20: 100 });
+    index.setStart(index.findEndingAfter(16 * EVERY + 5), 16 * EVERY + 8);
+    expect(index.id(index.findEndingAfter(16 * EVERY + 6))).toBe(16);
+  });
+  it('is gone with the leaf: the first of a node, beside one with a wider gap', () => {
+    const { index, model } = evenly(1200, { 280: 1000 });
+    take({ index, model }, 256, 271);
+    expect(index.id(index.findEndingAfter(260 * EVERY))).toBe(272);
+    expectSame({ index, model });
+  });
+  it('is gone with the leaf: the last of a node, that had the widest gap', () => {
+    const tree = evenly(1200, { 510: 100 });
+    take(tree, 496, 511);
+    const { index, model } = tree;
+    expect(index.findLowest(100 * EVERY, 5000 * EVERY, 60)).toBe(true);
+    expect(index.gapEnd).toBe(model.ranges.find(({ id }) => id === 512)!.start);
+  });
+  it('grows with a gap that becomes the widest, though it was not before', () => {
+    const { index } = evenly(33, { 5: 2 });
+    index.setStart(index.findEndingAfter(2 + 8 * EVERY + 5), 2 + 8 * EVERY + 9);
+    expect(index.findHighest(0, 30 * EVERY, 14)).toBe(true);
+    expect(index.gapEnd).toBe(2 + 8 * EVERY + 9);
   });
 });
 
