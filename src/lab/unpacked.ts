@@ -39,6 +39,9 @@ function by(packer: string, unpack: () => Uint8Array): Uint8Array {
 /** Bytes of memory that unpacking may move: more takes longer than anyone waits for a text. */
 const MOST_MOVED = 2 ** 35;
 
+/** Bytes of windows that frames may have together: they are held until all is unpacked. */
+const MOST_WINDOWS = 2 ** 29;
+
 /** A new window costs as much as moving one so many times: its memory is fresh. */
 const NEW_WINDOW = 16;
 
@@ -55,7 +58,8 @@ function unpackedZstd(bytes: Uint8Array, most: number): Uint8Array {
   const { decompress, Decompress } = createRequire(import.meta.url)('fzstd') as typeof import('fzstd');
   if (frames.every(({ contentBytes }) => contentBytes !== undefined)) return decompress(bytes);
   const moved = frames.reduce((sum, { windowBytes, blocks }) => sum + windowBytes * (blocks + NEW_WINDOW), 0);
-  if (moved > MOST_MOVED) throw new TooManyPiecesError();
+  const windows = frames.reduce((sum, { windowBytes }) => sum + windowBytes, 0);
+  if (moved > MOST_MOVED || windows > MOST_WINDOWS) throw new TooManyPiecesError();
   const pieces: Uint8Array[] = [];
   let length = 0;
   const stream = new Decompress((piece) => {

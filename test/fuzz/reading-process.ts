@@ -25,6 +25,7 @@ process.on('message', async ({ reader: name, seed, from, to, careful }: Task) =>
     const peakBytes = peak();
     if (peakBytes > MOST_BYTES && !beyond) {
       beyond = true;
+      tally.finds++;
       const why = `the process has ${Math.round(peakBytes / 2 ** 20)} MiB`;
       tell({ tell: 'find', find: { reader: name, index, input: '', why } });
     }

@@ -54,3 +54,12 @@ it('is not kept busy by a few bytes that say a large window many times', () => {
   expect(textOfBytes(hex('28b52ffde00000000000000400010000'))).toEqual({ error: 'it has more than 256 MiB' });
   expect(performance.now() - began).toBeLessThan(2000);
 });
+
+it('holds no window for each of hundreds of small frames', () => {
+  // Each says a window of 2 MiB: 12 KB would hold 1.5 GB until they are unpacked.
+  const frame = '28b52ffd00583900003078313030300a';
+  expect(textOfBytes(hex(frame.repeat(700)))).toEqual({
+    error: 'it is packed by zstd in too many pieces to be unpacked here: unpack it first',
+  });
+  expect(text(unpacked(hex(frame.repeat(200)), MOST))).toBe('0x1000\n'.repeat(200));
+});
