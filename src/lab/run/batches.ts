@@ -1,5 +1,5 @@
 /** Steps of a batch: enough that handing it over costs nothing, few enough that a run stops soon and ends evenly. */
-export const BATCH_STEPS = 100_000;
+export const BATCH_STEPS = 20_000;
 
 /** Most trials of a batch, however cheap they are. */
 const BATCH_TRIALS = 256;
