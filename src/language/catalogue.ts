@@ -166,8 +166,8 @@ export const CATALOGUE = {
   PL3029: warning('{what} is 0: nothing happens', 'remove the statement, or give a larger number'),
   PL3030: error('{what} must be more than 0', '{hint}'),
   PL3031: error(
-    '{region} begins at {phys}, inside a page of {machine} ({page})',
-    'such a region cannot be mapped there',
+    '{region} {what} {value}, inside a page of {machine} ({page})',
+    'only whole pages can be mapped there: use multiples of {page}',
   ),
   PL3032: warning(
     'the hint {address} is outside user space on {machine}',

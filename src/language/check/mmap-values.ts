@@ -4,6 +4,7 @@ import type { CheckedRegion, MmapStatement } from '../checked-scenario.ts';
 import { positive, wholeNumber } from './calculate.ts';
 import { settled } from './draws.ts';
 import { reportHugetlbPage } from './files.ts';
+import { insidePage } from './page-boundaries.ts';
 import { type PointScope, reportOutside, reportUnalignedValue } from './point-scope.ts';
 import { checkFixedAddress, checkLength, checkOffset } from './statement-values.ts';
 
@@ -45,14 +46,15 @@ function checkDeviceRange(
   length: number | undefined,
   scope: PointScope,
 ): void {
-  const region = scope.devices.get(source.device)?.regions.find(({ name }) => name === source.region);
-  if (!region) return;
+  const device = scope.devices.get(source.device);
+  const region = device?.regions.find(({ name }) => name === source.region);
+  if (!device || !region) return;
   const { machine, machineName, report } = scope;
-  const phys = region.ranges[0]!.physBytes;
-  if (residue(phys, machine.pageBytes) !== 0)
+  const inside = insidePage(device, region, machine.pageBytes);
+  if (inside)
     report('PL3031', statement.span, {
       region: `${source.device}.${source.region}`,
-      phys: hex(phys),
+      ...inside,
       machine: machineName,
       page: sizeText(machine.pageBytes),
     });

@@ -74,7 +74,7 @@ export const VALUE_CASES: readonly Case[] = [
   given(
     'PL3031',
     'device d { driver vfio-pci bar 0 { phys 0x1000 size 4K } } scenario "s" on arm64-64k { <|mmap d.bar0|> }',
-    'such a region cannot be mapped there',
+    'only whole pages can be mapped there: use multiples of 64K',
   ),
   within(
     'PL3032',

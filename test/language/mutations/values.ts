@@ -160,7 +160,7 @@ export const VALUES: readonly Mutation[] = [
     'drivers',
     'odd PFN" on rfc-v4 {\n  db = mmap nic.db\n',
     'odd PFN" on arm64-64k {\n  <|db = mmap nic.db|>\n',
-    'such a region cannot be mapped there',
+    'only whole pages can be mapped there: use multiples of 64K',
   ),
   mutation(
     'PL3032',
