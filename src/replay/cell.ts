@@ -201,6 +201,7 @@ export class Cell {
     const fixedBytes = operation.fixedAt && this.#addressBytes(operation.fixedAt);
     if (!range) return;
     this.systemCalls++;
+    this.#slot = operation.toSlot;
     const page = this.mm.machine.pageBytes;
     const from = 'slot' in operation.range ? this.mappings.get(operation.range.slot) : undefined;
     const call = {

@@ -39,7 +39,8 @@ export function explainSearches(mm: Mm): ExplainedSearch[] {
 function explainSearch(mm: Mm, { form, reason, info, wanted, area }: SearchRecord): ExplainedSearch {
   const page = mm.machine.pageBytes;
   const low = Math.max(info.lowPages, mm.limits.mmapMin);
-  const asked = info.lengthPages + info.alignPages - 1;
+  // A policy that chose an exact slot asked for no room to align in.
+  const asked = info.lengthPages + (form === 'exact' ? 0 : info.alignPages - 1);
   const found = area.page >= 0;
   const way = gapsOnTheWay(mm, low, info.highPages, info.topdown, found ? area : undefined);
   const passed = way.filter(({ start, end }) => end - start >= wanted.lengthPages);

@@ -39,6 +39,20 @@ describe('why a mapping is where it is', () => {
       },
     ]);
   });
+  it("is not the searches of another mapping's mremap", () => {
+    const [scenario] = scenariosOf(`
+scenario "moved" { a = mmap anon length 4K
+  b = mmap anon length 2M
+  mremap a to 1G }`);
+    const moved = planOf(scenario!, scenario!.points[0]!, null, HOST);
+    const of = (name: string) => explainMapping(moved, parsePolicy('linux'), name)!.searches;
+    expect(of('a').map(({ lengthBytes }) => lengthBytes)).toEqual([4096, GIB]);
+    expect(of('b').map(({ lengthBytes }) => lengthBytes)).toEqual([2 * MIB]);
+  });
+  it('asks for no padding where the policy chose a slot by itself', () => {
+    const { searches } = explainMapping(plan(), parsePolicy('exact-fit'), 'bar2')!;
+    expect(searches).toMatchObject([{ form: 'exact', lengthBytes: GIB, askedBytes: GIB, alignBytes: GIB }]);
+  });
   it('of a placement that is not congruent, and of memory without a device', () => {
     const linux = explainMapping(plan(), parsePolicy('linux'), 'bar2')!;
     expect(linux.residues[1]).toMatchObject({ va: 2 * MIB - 4096, target: 0, congruent: false });
