@@ -3,6 +3,7 @@ import type { CellResult, Row } from '../../metrics/results.ts';
 import { type CellPlan, replayUnder, runCell } from '../../metrics/run-cell.ts';
 import { hasFigures } from '../../replay/status.ts';
 import type { Invariant, Subject } from './invariant.ts';
+import { staysInOwnMemory } from './own-memory.ts';
 
 /** Nobody gets more bytes under huge leaves than `ideal`, mapping by mapping. */
 export const bound: Invariant = {
@@ -10,7 +11,7 @@ export const bound: Invariant = {
   meaning: 'no policy gets more bytes under huge leaves than ideal, for any mapping that both have',
   violation(subject) {
     const ideal = subject.policies.find(({ definition }) => definition.bound);
-    if (ideal === undefined || reachesFurther(subject.plan)) return undefined;
+    if (ideal === undefined || !staysInOwnMemory(subject.plan.program.operations)) return undefined;
     const linux = replayUnder(subject.plan, subject.policies[0]!);
     const most = runCell(subject.plan, ideal, linux);
     for (const policy of subject.policies) {
@@ -21,26 +22,6 @@ export const bound: Invariant = {
     return undefined;
   },
 };
-
-/**
- * Whether a call on a mapping reaches behind its end: what it hits there depends on what lies beside it, so that the
- * program does not do the same under each policy.
- */
-function reachesFurther({ program }: CellPlan): boolean {
-  const lengths = new Map<number, number>();
-  return program.operations.some((operation) => {
-    if (operation.op === 'mmap') {
-      lengths.set(operation.slot, operation.lengthBytes);
-      return false;
-    }
-    if (operation.op !== 'munmap' && operation.op !== 'mprotect' && operation.op !== 'mremap') return false;
-    const { range } = operation;
-    if (!('slot' in range)) return true;
-    const length = lengths.get(range.slot) ?? 0;
-    if (operation.op === 'mremap') lengths.set(range.slot, Math.min(length, operation.newLengthBytes));
-    return range.offsetBytes + (range.lengthBytes ?? 0) > length;
-  });
-}
 
 function moreThan({ plan }: Subject, cell: CellResult, most: CellResult): string | undefined {
   const share = cell.coverage.share_of_ideal;
