@@ -1,6 +1,6 @@
 import { LEAF_KINDS } from '../../machine/architectures.ts';
 import type { CellResult, Row } from '../../metrics/results.ts';
-import { type CellPlan, replayUnder, runCell } from '../../metrics/run-cell.ts';
+import { replayUnder, runCell } from '../../metrics/run-cell.ts';
 import { hasFigures } from '../../replay/status.ts';
 import type { Invariant, Subject } from './invariant.ts';
 import { staysInOwnMemory } from './own-memory.ts';
