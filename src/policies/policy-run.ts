@@ -46,19 +46,23 @@ export class PolicyRun {
 
   readonly #instance: PolicyInstance<Fact>;
   readonly #allowed: ReadonlySet<Fact>;
+  /** Whether every placement is the kernel's: nobody need be asked. */
+  readonly #saysNothing: boolean;
 
   constructor(chosen: ChosenPolicy, machine: Machine) {
     this.chosen = chosen;
     this.machine = frozen(machine);
     this.#allowed = new Set(chosen.needs);
     this.#instance = this.#guarded(() => methodsOf(createInstance(chosen, machine))) ?? {};
+    const { propose, place, hooks } = this.#instance;
+    this.#saysNothing = !propose && !place && !hooks;
   }
 
   /** Chooses the address of one request, as `mmap` and `mremap` call for it. */
   place(mm: Mm, request: AreaRequest, mapping: Mapping, facts: Facts): Area {
     this.fellBack = false;
     this.asked = false;
-    if (request.fixed || request.hook === 'hugetlb') return getUnmappedArea(mm, request);
+    if (this.#saysNothing || request.fixed || request.hook === 'hugetlb') return getUnmappedArea(mm, request);
     const guarded = new GuardedRequest(mapping, facts, this.#allowed);
     const area = this.#ownAddress(mm, request, guarded) ?? this.#proposed(mm, request, mapping, guarded);
     this.asked = guarded.asked;
@@ -68,6 +72,11 @@ export class PolicyRun {
   /** Whether the policy is shown the address space, and may keep what it sees. */
   get seesSpace(): boolean {
     return this.#instance.place !== undefined;
+  }
+
+  /** Whether the policy is a VMM, which makes system calls of its own. */
+  get makesCalls(): boolean {
+    return this.#instance.calls !== undefined;
   }
 
   /** The system calls by which a VMM makes this mapping; undefined where it leaves it to the kernel. */
@@ -129,15 +138,26 @@ export class PolicyRun {
   }
 
   #searches(guarded: GuardedRequest): readonly Search[] {
-    if (!this.#instance.propose) return [];
-    const answer = this.#guarded(() => plainSearches(this.#instance.propose?.(guarded))) ?? [];
+    if (!this.#instance.propose) return NO_SEARCHES;
+    const answer = this.#answer(guarded) ?? NO_SEARCHES;
     const problem = searchesProblem(answer, this.machine.pageBytes);
     if (!problem) return answer as readonly Search[];
     this.fail('violation', problem.message, problem.rule);
-    return [];
+    return NO_SEARCHES;
+  }
+
+  /** What the policy proposes. Asked for every mmap of a program, so without a function of its own to be guarded. */
+  #answer(guarded: GuardedRequest): unknown {
+    try {
+      return plainSearches(this.#instance.propose?.(guarded));
+    } catch (error) {
+      this.threw(error);
+      return undefined;
+    }
   }
 
   #hooks(mapping: Mapping): HookTreatment {
+    if (!this.#instance.hooks) return 'kept';
     const hooks = this.#guarded(() => this.#instance.hooks?.(mapping)) ?? 'kept';
     if (HOOKS.includes(hooks)) return hooks;
     this.fail('violation', `hooks() answered ${shownValue(hooks)}, not ${HOOKS.join(', ')}`, 'form');
@@ -153,6 +173,8 @@ export class PolicyRun {
     }
   }
 }
+
+const NO_SEARCHES: readonly Search[] = [];
 
 const HOOKS: readonly HookTreatment[] = ['kept', 'removed', 'wrapping'];
 

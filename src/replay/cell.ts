@@ -4,7 +4,7 @@ import { type Area, type AreaRequest, searchLabel } from '../mm/area-request.ts'
 import { brk } from '../mm/brk.ts';
 import { getUnmappedArea } from '../mm/get-unmapped-area.ts';
 import type { Mm } from '../mm/mm.ts';
-import { type CallResult, type MmapCall, mmap } from '../mm/mmap.ts';
+import { type CallResult, type MmapCall, mmap, type Place } from '../mm/mmap.ts';
 import { mprotect } from '../mm/mprotect.ts';
 import { mremap } from '../mm/mremap.ts';
 import { munmap } from '../mm/munmap.ts';
@@ -18,9 +18,8 @@ import type {
   Program,
   SlotRange,
 } from '../plan/operation.ts';
-import type { Facts, Mapping } from '../policies/policy.ts';
 import type { PolicyRun } from '../policies/policy-run.ts';
-import { cutPieces, type MappingState, newMapping } from './mapping-state.ts';
+import { cutPieces, type MappingState, newMapping, piecesOf, settleAt } from './mapping-state.ts';
 import { lostPages, mmapCall, PROTECTION } from './mmap-call.ts';
 import type { CellOutcome } from './outcome.ts';
 import { outcomeOf } from './outcome-of.ts';
@@ -52,7 +51,8 @@ export function replayCell(input: CellInput): CellOutcome {
 export class Cell {
   readonly mm: Mm;
   readonly policy: PolicyRun;
-  readonly mappings = new Map<number, MappingState>();
+  /** What came of each slot's mmap, by the slot. */
+  readonly mappings: (MappingState | undefined)[] = [];
   failed = 0;
   paddingLosses = 0;
   lostPages = 0;
@@ -65,7 +65,10 @@ export class Cell {
   readonly #revoked = new Set<number>();
   readonly #vmm: Vmm;
   readonly #observe: CellInput['observe'];
+  readonly #place: Place = (mm, request) => this.#placed(mm, request);
+  /** Of the placement under way: its slot, and what is mapped; undefined where the policy is not asked. */
   #slot = -1;
+  #source: OperationSource | undefined;
 
   constructor({ point, program, run, observe }: CellInput) {
     this.#observe = observe;
@@ -113,13 +116,11 @@ export class Cell {
     else this.#cut(startBytes, lengthBytes);
   }
 
-  /** mmap(2) placed by the kernel or, unless `byKernel`, by the policy; counted. */
-  map(
-    call: MmapCall,
-    describe: (request: AreaRequest) => { mapping: Mapping; facts: Facts } | undefined,
-  ): CallResult {
+  /** mmap(2), counted. @param source - what is mapped, for the policy; undefined where the kernel alone places. */
+  map(call: MmapCall, source: OperationSource | undefined): CallResult {
     this.systemCalls++;
-    const result = mmap(this.mm, call, (mm, request) => this.#place(mm, request, describe(request)));
+    this.#source = source;
+    const result = mmap(this.mm, call, this.#place);
     if (result.page >= 0 && call.fixed === 'fixed') {
       this.#cut(result.page * this.mm.machine.pageBytes, result.lengthPages * this.mm.machine.pageBytes);
     }
@@ -127,11 +128,17 @@ export class Cell {
   }
 
   /** Chooses an address and counts what that cost, while the space is still as the search saw it. */
-  #place(mm: Mm, request: AreaRequest, described: { mapping: Mapping; facts: Facts } | undefined): Area {
-    const area = described
-      ? this.policy.place(mm, request, described.mapping, described.facts)
+  #placed(mm: Mm, request: AreaRequest): Area {
+    const source = this.#source;
+    const area = source
+      ? this.policy.place(
+          mm,
+          request,
+          this.sources.mapping(request, source),
+          this.sources.facts(request, source),
+        )
       : getUnmappedArea(mm, request);
-    if (described && this.policy.asked) this.hookCalls++;
+    if (source && this.policy.asked) this.hookCalls++;
     this.searches += mm.searchCount;
     if (mm.searches.length > 0) this.paddingLosses += paddingLosses(mm);
     this.#observe?.(this.#slot, mm, area, request);
@@ -141,7 +148,7 @@ export class Cell {
   #mmap(operation: MmapOperation): void {
     const { source, backing } = this.sources.open(operation.source, operation.shared);
     const state = newMapping(operation, source, backing);
-    this.mappings.set(operation.slot, state);
+    this.mappings[operation.slot] = state;
     this.#slot = operation.slot;
     if (operation.name !== '') this.#named.push(state);
     const hintBytes = operation.at ? this.#addressBytes(operation.at) : 0;
@@ -153,22 +160,19 @@ export class Cell {
       this.#fail(state, 'EINVAL');
       return;
     }
-    const before = { searches: this.searches, systemCalls: this.systemCalls, hookCalls: this.hookCalls };
+    const { searches, systemCalls, hookCalls } = this;
     const pgoff = this.sources.mmapOffsetBytes(operation) / this.mm.machine.pageBytes;
     const call = mmapCall(operation, backing, hintBytes, pgoff);
-    if (!this.#vmm.map(state, call, (request) => this.sources.describe(request, operation.source)))
-      this.#mapPlainly(state, call);
-    state.searches = this.searches - before.searches;
-    state.systemCalls = this.systemCalls - before.systemCalls;
-    state.hookCalls = this.hookCalls - before.hookCalls;
+    if (!this.#vmm.map(state, operation, call)) this.#mapPlainly(state, operation, call);
+    state.searches = this.searches - searches;
+    state.systemCalls = this.systemCalls - systemCalls;
+    state.hookCalls = this.hookCalls - hookCalls;
     this.lostPages += state.lostPages;
   }
 
-  #mapPlainly(state: MappingState, call: MmapCall): void {
+  #mapPlainly(state: MappingState, { source }: MmapOperation, call: MmapCall): void {
     this.#vmm.settle();
-    const { page, lengthPages, area } = this.map(call, (request) =>
-      this.sources.describe(request, state.operation!.source),
-    );
+    const { page, lengthPages, area } = this.map(call, source);
     if (page < 0) {
       this.#fail(state, errnoName(page));
       return;
@@ -180,14 +184,7 @@ export class Cell {
     state.alignPages = area.alignPages;
     state.area = area;
     state.lostPages = lostPages(area, lengthPages);
-    this.settleAt(state, page, lengthPages);
-  }
-
-  /** Notes where a mapping came to lie. */
-  settleAt(state: MappingState, page: number, lengthPages: number): void {
-    state.base = page;
-    state.pages = lengthPages;
-    state.pieces = [{ start: page, end: page + lengthPages, offset: 0 }];
+    settleAt(state, page, lengthPages);
   }
 
   #fail(state: MappingState, error: string): void {
@@ -203,7 +200,7 @@ export class Cell {
     this.systemCalls++;
     this.#slot = operation.toSlot;
     const page = this.mm.machine.pageBytes;
-    const from = 'slot' in operation.range ? this.mappings.get(operation.range.slot) : undefined;
+    const from = 'slot' in operation.range ? this.mappings[operation.range.slot] : undefined;
     const call = {
       atBytes: range.startBytes,
       oldLengthBytes: range.lengthBytes,
@@ -213,10 +210,8 @@ export class Cell {
       dontUnmap: operation.dontUnmap,
       owner: operation.toSlot,
     };
-    const source = from?.operation?.source ?? ({ kind: 'anon', shared: false } as const);
-    const result = mremap(this.mm, call, (mm, request) =>
-      this.#place(mm, request, this.sources.describe(request, source)),
-    );
+    this.#source = from?.operation?.source ?? { kind: 'anon', shared: false };
+    const result = mremap(this.mm, call, this.#place);
     if (result.page < 0) {
       this.failed++;
       return;
@@ -235,18 +230,20 @@ export class Cell {
     at: number,
     moved: boolean,
   ): void {
-    const offset = from.pieces.find((piece) => piece.start <= at && at < piece.end);
-    const firstOffset = offset ? offset.offset + at - offset.start : 0;
+    from.pieces = piecesOf(from);
+    const piece = from.pieces.find(({ start, end }) => start <= at && at < end);
+    const firstOffset = piece ? piece.offset + at - piece.start : 0;
     const pageBytes = this.mm.machine.pageBytes;
     if (!operation.dontUnmap) this.#cut(at * pageBytes, from.pages * pageBytes);
     const target = operation.dontUnmap ? { ...from, slot: operation.toSlot, pieces: [] } : from;
-    target.pieces.push({ start: result.page, end: result.page + result.lengthPages, offset: firstOffset });
+    const there = { start: result.page, end: result.page + result.lengthPages, offset: firstOffset };
+    target.pieces = [...target.pieces, there];
     target.base = result.page - (moved ? 0 : firstOffset);
     target.pages = result.lengthPages;
     if (moved) target.area = result.area;
     if (moved) target.search = searchLabel(result.area, this.mm.machine.pageBytes);
     if (operation.name !== undefined) target.name = operation.name;
-    this.mappings.set(operation.toSlot, target);
+    this.mappings[operation.toSlot] = target;
     if (operation.dontUnmap && target.name !== '') this.#named.push(target);
   }
 
@@ -274,7 +271,7 @@ export class Cell {
       const startBytes = this.#addressBytes(range.at);
       return startBytes === undefined ? undefined : { startBytes, lengthBytes: range.lengthBytes };
     }
-    const mapping = this.mappings.get(range.slot);
+    const mapping = this.mappings[range.slot];
     if (!mapping || mapping.status === 'failed') return undefined;
     const lengthBytes = range.lengthBytes ?? mapping.pages * page - range.offsetBytes;
     return { startBytes: mapping.base * page + range.offsetBytes, lengthBytes };
@@ -282,7 +279,7 @@ export class Cell {
 
   #addressBytes({ slot, offsetBytes }: OperationAddress): number | undefined {
     if (slot === undefined) return offsetBytes;
-    const mapping = this.mappings.get(slot);
+    const mapping = this.mappings[slot];
     if (!mapping || mapping.status === 'failed') return undefined;
     return mapping.base * this.mm.machine.pageBytes + offsetBytes;
   }

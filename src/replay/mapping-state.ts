@@ -25,7 +25,8 @@ export interface MappingState {
   /** Page of the mapping's first byte as its calls count it; meaningless where it failed. */
   base: number;
   pages: number;
-  pieces: Piece[];
+  /** Of a mapping with a name; of another they are followed from its first mremap on. */
+  pieces: readonly Piece[];
   area: Area | undefined;
   search: string;
   alignPages: number;
@@ -33,6 +34,23 @@ export interface MappingState {
   systemCalls: number;
   hookCalls: number;
   lostPages: number;
+}
+
+/** Where a mapping lies once it is made. Pages. */
+export function settleAt(mapping: MappingState, page: number, lengthPages: number): void {
+  mapping.base = page;
+  mapping.pages = lengthPages;
+  if (mapping.name !== '') mapping.pieces = [wholePiece(mapping)];
+}
+
+/** The pieces of a mapping; one without a name was never cut. */
+export function piecesOf(mapping: MappingState): readonly Piece[] {
+  const followed = mapping.name !== '' || mapping.pieces.length > 0 || mapping.status === 'failed';
+  return followed ? mapping.pieces : [wholePiece(mapping)];
+}
+
+function wholePiece({ base, pages }: MappingState): Piece {
+  return { start: base, end: base + pages, offset: 0 };
 }
 
 /** Takes [start, end) out of a mapping's pieces. Pages. */
@@ -70,6 +88,8 @@ function cutAtVmas({ start, end, offset }: Piece, space: AddressSpace): Piece[] 
   return parts;
 }
 
+const NOWHERE: readonly Piece[] = [];
+
 /** A mapping that has not been made yet. */
 export function newMapping(
   operation: MmapOperation,
@@ -86,7 +106,7 @@ export function newMapping(
     error: '',
     base: 0,
     pages: 0,
-    pieces: [],
+    pieces: NOWHERE,
     area: undefined,
     search: '',
     alignPages: 1,

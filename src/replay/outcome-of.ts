@@ -5,7 +5,7 @@ import type { CellOutcome, MappingOutcome } from './outcome.ts';
 /** What a cell came to, as plain data in bytes. */
 export function outcomeOf(cell: Cell): CellOutcome {
   const page = cell.mm.machine.pageBytes;
-  const named = [...cell.mappings.values()].filter(({ name }) => name !== '');
+  const named = cell.mappings.filter((state) => state !== undefined && state.name !== '') as MappingState[];
   return {
     failure: cell.policy.failure && {
       status: cell.policy.failure.status,

@@ -49,23 +49,24 @@ export class Sources {
     return this.mmapOffsetBytes(operation) + this.#shiftBytes(operation.source);
   }
 
-  /** What the policy may see of a request, and the facts behind it. */
-  describe(request: AreaRequest, source: OperationSource): { mapping: Mapping; facts: Facts } {
+  /** What every policy may see of a request. */
+  mapping(request: AreaRequest, source: OperationSource): Mapping {
+    const page = this.#mm.machine.pageBytes;
+    if (source.kind === 'device')
+      return mappingOf(request, 'device', this.#point.devices[source.device]!.facts.vfio, page);
+    if (source.kind === 'file') return mappingOf(request, 'file', false, page);
+    return mappingOf(request, source.kind === 'anon' && source.shared ? 'anon-shared' : 'anon', false, page);
+  }
+
+  /** The facts behind a request. */
+  facts(request: AreaRequest, source: OperationSource): Facts {
     const { machine } = this.#mm;
-    const page = machine.pageBytes;
-    if (source.kind === 'device') {
-      const device = this.#point.devices[source.device]!;
-      const region = effectiveRegion(device, device.regions[source.region]!);
-      const offset = request.pgoff * page - region.offsetBaseBytes;
-      const facts = deviceFacts(machine, device, region, offset, request.lengthPages * page);
-      return { mapping: mappingOf(request, 'device', device.facts.vfio, page), facts };
-    }
-    if (source.kind === 'file') {
-      const facts = fileFacts(machine, this.#point.files[source.file]!);
-      return { mapping: mappingOf(request, 'file', false, page), facts };
-    }
-    const shared = source.kind === 'anon' && source.shared;
-    return { mapping: mappingOf(request, shared ? 'anon-shared' : 'anon', false, page), facts: NO_FACTS };
+    if (source.kind === 'file') return fileFacts(machine, this.#point.files[source.file]!);
+    if (source.kind !== 'device') return NO_FACTS;
+    const device = this.#point.devices[source.device]!;
+    const region = effectiveRegion(device, device.regions[source.region]!);
+    const offset = request.pgoff * machine.pageBytes - region.offsetBaseBytes;
+    return deviceFacts(machine, device, region, offset, request.lengthPages * machine.pageBytes);
   }
 
   #shiftBytes(source: OperationSource): number {

@@ -1,9 +1,10 @@
 import type { AreaRequest } from '../mm/area-request.ts';
 import type { MmapCall } from '../mm/mmap.ts';
+import type { MmapOperation, OperationSource } from '../plan/operation.ts';
 import { callProblem, plainCall } from '../policies/plain-answer.ts';
-import type { Facts, Mapping, UserCall, UserCalls } from '../policies/policy.ts';
+import type { UserCall, UserCalls } from '../policies/policy.ts';
 import type { Cell } from './cell.ts';
-import type { MappingState } from './mapping-state.ts';
+import { type MappingState, settleAt } from './mapping-state.ts';
 import { OWNER } from './process.ts';
 
 /** More calls than any VMM makes for one mapping: a policy that yields more never ends. */
@@ -19,7 +20,12 @@ interface Reservation {
   low: number;
 }
 
-type Describe = (request: AreaRequest) => { mapping: Mapping; facts: Facts };
+/** A mapping that is being made. */
+interface Making {
+  readonly state: MappingState;
+  readonly source: OperationSource;
+  readonly call: MmapCall;
+}
 
 /** Carries out the system calls of user-space policies and checks that they stay inside what they reserved. */
 export class Vmm {
@@ -34,18 +40,20 @@ export class Vmm {
   }
 
   /** Makes a mapping by the policy's own calls; false where the policy leaves it to the kernel. */
-  map(state: MappingState, call: MmapCall, describe: Describe): boolean {
-    if (call.fixed !== 'no') return false;
-    const { mapping, facts } = describe(this.#plainRequest(call));
+  map(state: MappingState, { source }: MmapOperation, call: MmapCall): boolean {
+    const { policy, sources } = this.#cell;
+    if (!policy.makesCalls || call.fixed !== 'no') return false;
+    const request = this.#plainRequest(call);
+    const facts = sources.facts(request, source);
     const region = facts.region?.id ?? '';
     if (region !== this.#region) this.settle();
-    const calls = this.#cell.policy.calls(mapping, facts);
+    const calls = policy.calls(sources.mapping(request, source), facts);
     if (!calls) return false;
     this.#region = region;
     this.#made = false;
     this.#reservation = undefined;
     state.status = 'failed';
-    this.#drive(calls, state, call, describe);
+    this.#drive(calls, { state, source, call });
     if (!this.#made) {
       state.error = 'ENOMEM';
       this.#cell.failed++;
@@ -59,28 +67,23 @@ export class Vmm {
     if (this.#region === '') return;
     this.#region = '';
     const calls = this.#cell.policy.settle();
-    if (calls) this.#drive(calls, undefined, undefined, undefined);
+    if (calls) this.#drive(calls, undefined);
   }
 
-  #drive(
-    calls: UserCalls,
-    state: MappingState | undefined,
-    call: MmapCall | undefined,
-    describe: Describe | undefined,
-  ): void {
+  #drive(calls: UserCalls, made: Making | undefined): void {
     const { policy } = this.#cell;
     try {
       let answer: number | undefined;
       for (let count = 0; count < MAX_CALLS; count++) {
         const step = calls.next(answer);
         if (step.done) return;
-        const made = plainCall(step.value);
-        const problem = callProblem(made, this.#cell.mm.machine.pageBytes);
+        const asked = plainCall(step.value);
+        const problem = callProblem(asked, this.#cell.mm.machine.pageBytes);
         if (problem !== undefined) {
           policy.fail('violation', problem, 'form');
           return;
         }
-        answer = this.#make(made as unknown as UserCall, state, call, describe);
+        answer = this.#make(asked as unknown as UserCall, made);
       }
       policy.fail('error', `made ${MAX_CALLS} system calls for one mapping and never ended`, 'throws');
     } catch (error) {
@@ -88,19 +91,13 @@ export class Vmm {
     }
   }
 
-  #make(
-    step: UserCall,
-    state: MappingState | undefined,
-    call: MmapCall | undefined,
-    describe: Describe | undefined,
-  ): number | undefined {
+  #make(step: UserCall, made: Making | undefined): number | undefined {
     if (step.call === 'reserve') return this.#reserve(step.lengthBytes);
     if (step.call === 'unmap') {
       this.#unmap(step.addressBytes, step.lengthBytes);
       return undefined;
     }
-    if (!state || !call || !describe) return undefined;
-    return this.#mapFixed(step.addressBytes, step.alignBytes, state, call, describe);
+    return made && this.#mapFixed(step.addressBytes, step.alignBytes, made);
   }
 
   #reserve(lengthBytes: number): number | undefined {
@@ -119,7 +116,7 @@ export class Vmm {
       backing: undefined,
       owner: OWNER.reservation,
     };
-    const { page, lengthPages, area } = this.#cell.map(call, () => undefined);
+    const { page, lengthPages, area } = this.#cell.map(call, undefined);
     if (page < 0) return undefined;
     this.#held.push({ start: page, end: page + lengthPages });
     const { gapStart, gapEnd, via } = area;
@@ -146,13 +143,7 @@ export class Vmm {
     if (start <= held.low) held.low = Math.max(held.low, end);
   }
 
-  #mapFixed(
-    addressBytes: number,
-    alignBytes: number,
-    state: MappingState,
-    call: MmapCall,
-    describe: Describe,
-  ): number | undefined {
+  #mapFixed(addressBytes: number, alignBytes: number, { state, source, call }: Making): number | undefined {
     const cell = this.#cell;
     const pageBytes = cell.mm.machine.pageBytes;
     const page = addressBytes / pageBytes;
@@ -161,14 +152,14 @@ export class Vmm {
       cell.policy.fail('violation', 'maps over addresses that it did not reserve', 'free');
       return undefined;
     }
-    const result = cell.map({ ...call, hintBytes: addressBytes, fixed: 'fixed' }, describe);
+    const result = cell.map({ ...call, hintBytes: addressBytes, fixed: 'fixed' }, source);
     if (result.page < 0) return undefined;
     this.#use(page, page + pages);
     this.#made = true;
     state.status = 'placed';
     state.search = 'user space';
     state.alignPages = alignBytes / pageBytes;
-    cell.settleAt(state, result.page, result.lengthPages);
+    settleAt(state, result.page, result.lengthPages);
     return addressBytes;
   }
 

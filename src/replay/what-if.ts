@@ -23,7 +23,7 @@ export function replayWhatIf(program: WhatIfProgram, run: PolicyRun): WhatIfOutc
   }
   const uncarried: Uncarried[] = [...program.uncarried];
   for (const { line, operation, trim } of program.steps) {
-    const base = trim && cell.mappings.get(trim.slot)?.base;
+    const base = trim && cell.mappings[trim.slot]?.base;
     if (trim && base !== undefined && !congruent(base * page, trim.baseBytes, trim.alignBytes)) {
       const reason = `a trim to ${sizeText(trim.alignBytes)} after an over-reservation, computed from the address`;
       uncarried.push({ line, reason });

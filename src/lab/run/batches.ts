@@ -1,21 +1,35 @@
-/** Steps of a batch: enough that handing it over costs nothing, few enough that a run stops soon and ends evenly. */
-export const BATCH_STEPS = 20_000;
+/**
+ * Steps of a batch: a run of few batches stops soon and ends evenly; in a long one a batch is a tenth of a second,
+ * because a thread waits for the next one each time.
+ */
+const LEAST_STEPS = 20_000;
+const MOST_STEPS = 200_000;
+
+/** A long run has at least so many batches. */
+const MANY = 400;
 
 /** Most trials of a batch, however cheap they are. */
 const BATCH_TRIALS = 256;
+
+/** How many steps make a batch of a run. @param steps - predicted steps of the whole run. */
+export function batchSteps(steps: number): number {
+  return Math.min(MOST_STEPS, Math.max(LEAST_STEPS, Math.floor(steps / MANY)));
+}
 
 /**
  * Packs trials into batches of about the same predicted cost: first those that are a batch each by themselves, the
  * costliest first, so that no thread is left alone with one at the end; then the others, in the plan's order.
  * @param steps - predicted steps of a trial.
+ * @param most - steps that make a batch.
  */
 export function* batches(
   places: Iterable<number>,
   steps: (place: number) => number,
+  most: number,
 ): Generator<readonly number[]> {
   const costly: number[] = [];
   const cheap: number[] = [];
-  for (const place of places) (steps(place) >= BATCH_STEPS ? costly : cheap).push(place);
+  for (const place of places) (steps(place) >= most ? costly : cheap).push(place);
   costly.sort((a, b) => steps(b) - steps(a) || a - b);
   for (const place of costly) yield [place];
   let batch: number[] = [];
@@ -23,7 +37,7 @@ export function* batches(
   for (const place of cheap) {
     batch.push(place);
     cost += steps(place);
-    if (cost < BATCH_STEPS && batch.length < BATCH_TRIALS) continue;
+    if (cost < most && batch.length < BATCH_TRIALS) continue;
     yield batch;
     batch = [];
     cost = 0;

@@ -34,6 +34,13 @@ export function poolHere({ trials, chosen, loaded }: RunPlan): Pool {
 /** Room for young objects in each thread: a trial's fit in it, so that few are copied before they die. */
 const YOUNG_MEBIBYTES = 96;
 
+/**
+ * V8's settings where threads fill the processors. A collector with helpers of its own is quicker only where a
+ * processor is left for them. So is a compiler that begins early: it works beside the thread, and compiles again
+ * whatever it compiled before all kinds of objects had come by; a later begin saves most of that.
+ */
+const NO_PROCESSOR_LEFT = ['--no-parallel-scavenge', '--interrupt-budget=1000000'];
+
 /** Worker threads, so many. */
 export async function poolOfThreads(plan: RunPlan, workers: number): Promise<Pool> {
   const { loaded, policyArguments, cwd } = plan;
@@ -44,8 +51,7 @@ export async function poolOfThreads(plan: RunPlan, workers: number): Promise<Poo
     policyArguments,
     cwd,
   };
-  // A collector with helpers of its own is quicker only where a processor is left for them.
-  if (workers >= os.availableParallelism()) setFlagsFromString('--no-parallel-scavenge');
+  if (workers >= os.availableParallelism()) for (const flag of NO_PROCESSOR_LEFT) setFlagsFromString(flag);
   const threads = new Pool({
     filename: threadFile('run-worker.js', './worker.ts'),
     ...{ minThreads: workers, maxThreads: workers, workerData },

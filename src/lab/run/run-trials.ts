@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { LabError, systemCode, systemReason } from '../lab-error.ts';
-import { batches } from './batches.ts';
+import { batches, batchSteps } from './batches.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { nameOf, type RunPlan, type StepPrediction } from './plan.ts';
 import type { Pool } from './pool.ts';
@@ -64,7 +64,7 @@ export async function runTrials(
 ): Promise<boolean> {
   const policies = plan.chosen.policies.length;
   const before = open.all - open.places.length;
-  const queue = batches(open.places, (place) => prediction.of(place));
+  const queue = batches(open.places, (place) => prediction.of(place), batchSteps(open.steps));
   let [done, doneSteps] = [before, 0];
   const tell = () => {
     const work = open.steps === 0 ? 1 : doneSteps / open.steps;

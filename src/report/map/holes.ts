@@ -33,9 +33,9 @@ export class Holes {
 }
 
 function lostBy(cell: Cell, operation: Operation, area: Area): number {
-  if (operation.op === 'mmap') return cell.mappings.get(operation.slot)?.lostPages ?? 0;
+  if (operation.op === 'mmap') return cell.mappings[operation.slot]?.lostPages ?? 0;
   if (operation.op !== 'mremap') return 0;
-  const moved = cell.mappings.get(operation.toSlot);
+  const moved = cell.mappings[operation.toSlot];
   return moved?.area === area ? lostPages(area, moved.pages) : 0;
 }
 

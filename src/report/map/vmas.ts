@@ -8,7 +8,7 @@ import type { MapVma, VmaKind } from './snapshot.ts';
 export function snapshotVmas(cell: Cell): MapVma[] {
   const page = cell.mm.machine.pageBytes;
   return [...cell.mm.space.vmas()].map((vma) => {
-    const owner = cell.mappings.get(vma.owner);
+    const owner = cell.mappings[vma.owner];
     const kind = owner === undefined ? backgroundKind(cell, vma) : kindOf(owner.source);
     return { start: vma.start * page, end: vma.end * page, kind, name: owner?.name ?? '' };
   });
