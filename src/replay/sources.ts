@@ -8,6 +8,9 @@ import type { Facts, Mapping } from '../policies/policy.ts';
 import type { MappedSource } from './outcome.ts';
 import { deviceFacts, effectiveRegion, fileFacts, mappingOf, NO_FACTS } from './source-facts.ts';
 
+const PRIVATE_MEMORY = { source: { kind: 'anon', shared: false }, backing: undefined } as const;
+const SHARED_MEMORY = { source: { kind: 'anon', shared: true }, backing: undefined } as const;
+
 /** The devices and files of a cell: what is opened for them, and what may be told of their mappings. */
 export class Sources {
   readonly #mm: Mm;
@@ -21,8 +24,7 @@ export class Sources {
 
   /** Opens a source, once; anonymous memory has nothing to open. */
   open(source: OperationSource, shared: boolean): { source: MappedSource; backing: Backing | undefined } {
-    if (source.kind === 'anon')
-      return { source: { kind: 'anon', shared: source.shared || shared }, backing: undefined };
+    if (source.kind === 'anon') return source.shared || shared ? SHARED_MEMORY : PRIVATE_MEMORY;
     if (source.kind === 'hugetlb') {
       const hugetlbPages = source.pageBytes / this.#mm.machine.pageBytes;
       return { source, backing: this.#backing(`hugetlb ${hugetlbPages}`, { hook: 'hugetlb', hugetlbPages }) };
