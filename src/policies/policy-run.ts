@@ -46,23 +46,19 @@ export class PolicyRun {
 
   readonly #instance: PolicyInstance<Fact>;
   readonly #allowed: ReadonlySet<Fact>;
-  /** Whether every placement is the kernel's: nobody need be asked. */
-  readonly #saysNothing: boolean;
 
   constructor(chosen: ChosenPolicy, machine: Machine) {
     this.chosen = chosen;
     this.machine = frozen(machine);
     this.#allowed = new Set(chosen.needs);
     this.#instance = this.#guarded(() => methodsOf(createInstance(chosen, machine))) ?? {};
-    const { propose, place, hooks } = this.#instance;
-    this.#saysNothing = !propose && !place && !hooks;
   }
 
   /** Chooses the address of one request, as `mmap` and `mremap` call for it. */
   place(mm: Mm, request: AreaRequest, mapping: Mapping, facts: Facts): Area {
     this.fellBack = false;
     this.asked = false;
-    if (this.#saysNothing || request.fixed || request.hook === 'hugetlb') return getUnmappedArea(mm, request);
+    if (request.fixed || request.hook === 'hugetlb') return getUnmappedArea(mm, request);
     const guarded = new GuardedRequest(mapping, facts, this.#allowed);
     const area = this.#ownAddress(mm, request, guarded) ?? this.#proposed(mm, request, mapping, guarded);
     this.asked = guarded.asked;

@@ -39,7 +39,7 @@ const YOUNG_MEBIBYTES = 96;
  * processor is left for them. So is a compiler that begins early: it works beside the thread, and compiles again
  * whatever it compiled before all kinds of objects had come by; a later begin saves most of that.
  */
-const NO_PROCESSOR_LEFT = ['--no-parallel-scavenge', '--interrupt-budget=1000000'];
+const NO_PROCESSOR_LEFT = ['--no-parallel-scavenge', '--interrupt-budget=400000'];
 
 /** Worker threads, so many. */
 export async function poolOfThreads(plan: RunPlan, workers: number): Promise<Pool> {
