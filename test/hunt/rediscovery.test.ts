@@ -19,7 +19,7 @@ const SEEDS = [1, 2, 3, 4, 5];
 const KINDS = 128;
 
 /** All tries that a seed has, in whole rounds; docs/hunting.md has how many it took. */
-const TRIES = 16 * ROUND;
+const TRIES = 64 * ROUND;
 
 interface Weakness {
   readonly name: string;
