@@ -4,7 +4,9 @@ import type { MmapOperation, OperationSource } from '../plan/operation.ts';
 import { callProblem, plainCall } from '../policies/plain-answer.ts';
 import type { UserCall, UserCalls } from '../policies/policy.ts';
 import type { Cell } from './cell.ts';
+import { extentsWithout } from './extents-without.ts';
 import { type MappingState, settleAt } from './mapping-state.ts';
+import type { Extent } from './outcome.ts';
 import { OWNER } from './process.ts';
 
 /** More calls than any VMM makes for one mapping: a policy that yields more never ends. */
@@ -33,7 +35,7 @@ export class Vmm {
   #region = '';
   #reservation: Reservation | undefined;
   #made = false;
-  #held: { start: number; end: number }[] = [];
+  #held: Extent[] = [];
 
   constructor(cell: Cell) {
     this.#cell = cell;
@@ -170,12 +172,7 @@ export class Vmm {
 
   /** Takes a range out of what is held. */
   #use(start: number, end: number): void {
-    this.#held = this.#held.flatMap((range) =>
-      [
-        { start: range.start, end: Math.min(range.end, start) },
-        { start: Math.max(range.start, end), end: range.end },
-      ].filter((part) => part.end > part.start),
-    );
+    this.#held = extentsWithout(this.#held, start, end);
   }
 
   /** The hole between the mapping's side of the reservation and the end of the gap that it was taken from. */

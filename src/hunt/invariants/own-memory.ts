@@ -1,4 +1,5 @@
 import type { MmapOperation, Operation, SlotRange } from '../../plan/operation.ts';
+import { extentsWithout } from '../../replay/extents-without.ts';
 import type { Extent } from '../../replay/outcome.ts';
 
 type Mremap = Operation & { readonly op: 'mremap' };
@@ -52,11 +53,7 @@ class OwnMemory {
   #remove(range: SlotRange): void {
     const { start, end } = this.#extent(range);
     const { lengthBytes, pieces } = this.#left.get(range.slot)!;
-    const left = pieces.flatMap((piece) => [
-      { start: piece.start, end: Math.min(piece.end, start) },
-      { start: Math.max(piece.start, end), end: piece.end },
-    ]);
-    this.#left.set(range.slot, { lengthBytes, pieces: left.filter((piece) => piece.end > piece.start) });
+    this.#left.set(range.slot, { lengthBytes, pieces: extentsWithout(pieces, start, end) });
   }
 
   #holds(range: SlotRange): boolean {
