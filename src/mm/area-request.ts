@@ -45,14 +45,26 @@ export interface Area {
   readonly form: 'none' | 'plain' | 'mask' | 'thp' | 'shmem' | 'exact' | 'hint' | 'fixed';
 }
 
+/** An area. All are made here, so that there is one shape of them: they are read for every mmap. */
+export function areaAt(
+  page: number,
+  via: Area['via'],
+  gapStart: number,
+  gapEnd: number,
+  alignPages: number,
+  form: Area['form'],
+): Area {
+  return { page, via, gapStart, gapEnd, alignPages, form };
+}
+
 /** A failed request. */
 export function failedArea(errno: number): Area {
-  return { page: errno, via: 'none', gapStart: 0, gapEnd: 0, alignPages: 1, form: 'none' };
+  return areaAt(errno, 'none', 0, 0, 1, 'none');
 }
 
 /** An address that the caller chose. */
 export function callersArea(page: number, via: 'fixed' | 'hint'): Area {
-  return { page, via, gapStart: page, gapEnd: page, alignPages: 1, form: via };
+  return areaAt(page, via, page, page, 1, via);
 }
 
 /** The winning search as tables name it: `plain`, `mask 2M`, `thp 2M`, `hint`; empty where there was none. */

@@ -1,4 +1,4 @@
-import type { Area, MaskedSearch } from './area-request.ts';
+import { type Area, areaAt, type MaskedSearch } from './area-request.ts';
 import type { Mm } from './mm.ts';
 import { type UnmappedArea, type UnmappedAreaInfo, vmUnmappedArea } from './unmapped-area.ts';
 
@@ -27,14 +27,8 @@ export function search(
     const info = { alignPages, offsetPages, ...window };
     mm.searches.push({ form, reason, info, wanted: info, area: { page, gapStart, gapEnd } });
   }
-  return {
-    page,
-    via: window.topdown ? 'topdown' : 'bottomup',
-    gapStart,
-    gapEnd,
-    alignPages,
-    form: alignPages > 1 ? 'mask' : 'plain',
-  };
+  const via = window.topdown ? 'topdown' : 'bottomup';
+  return areaAt(page, via, gapStart, gapEnd, alignPages, alignPages > 1 ? 'mask' : 'plain');
 }
 
 /** Runs masked searches in order inside one window; undefined where none succeeds. */

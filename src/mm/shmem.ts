@@ -1,6 +1,6 @@
 import { residue } from '../machine/bytes.ts';
 import { archUnmappedArea } from './arch.ts';
-import type { Area, AreaRequest, MaskedSearch } from './area-request.ts';
+import { type Area, type AreaRequest, areaAt, type MaskedSearch } from './area-request.ts';
 import type { Mm } from './mm.ts';
 
 /**
@@ -28,7 +28,7 @@ export function shmemUnmappedArea(mm: Mm, request: AreaRequest, masks: readonly 
   const inflated = residue(area.page, huge);
   const page = area.page + offset - inflated + (inflated > offset ? huge : 0);
   if (page > mm.limits.taskSize - request.lengthPages) return plain;
-  return { ...area, page, alignPages: huge, form: 'shmem' };
+  return areaAt(page, area.via, area.gapStart, area.gapEnd, huge, 'shmem');
 }
 
 /** Whether shmem may use huge pages here: shmem_enabled, and the mount's huge= for files. */

@@ -1,6 +1,6 @@
 import { alignUp, residue } from '../machine/bytes.ts';
 import { archUnmappedArea } from './arch.ts';
-import type { Area, AreaRequest, MaskedSearch } from './area-request.ts';
+import { type Area, type AreaRequest, areaAt, type MaskedSearch } from './area-request.ts';
 import type { Mm } from './mm.ts';
 
 /** What __thp_get_unmapped_area() aligns to. Pages. */
@@ -42,12 +42,8 @@ export function thpUnmappedArea(
   if (area.via === 'fixed' || area.via === 'hint') return area;
   const trim = residue(offsetPages - area.page, sizePages);
   const upper = trim === 0 && machine.layout === 'topdown' && switches['96204e15310c'];
-  return {
-    ...area,
-    page: area.page + (upper ? sizePages : trim),
-    alignPages: sizePages,
-    form: 'thp',
-  };
+  const page = area.page + (upper ? sizePages : trim);
+  return areaAt(page, area.via, area.gapStart, area.gapEnd, sizePages, 'thp');
 }
 
 /** thp_get_unmapped_area_vmflags(): aligned to the PMD, or else the plain path with the true length. */

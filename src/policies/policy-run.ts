@@ -1,7 +1,7 @@
 import { residue } from '../machine/bytes.ts';
 import type { Machine } from '../machine/machine.ts';
 import { archUnmappedArea } from '../mm/arch.ts';
-import { type Area, type AreaRequest, callersArea, type MaskedSearch } from '../mm/area-request.ts';
+import { type Area, type AreaRequest, areaAt, type MaskedSearch } from '../mm/area-request.ts';
 import { highestSlot, lowestSlot } from '../mm/exact-slot.ts';
 import { getUnmappedArea } from '../mm/get-unmapped-area.ts';
 import type { Mm } from '../mm/mm.ts';
@@ -44,14 +44,14 @@ export class PolicyRun {
   /** Whether a driver was asked for the last placement. */
   asked = false;
 
-  readonly #instance: PolicyInstance<Fact>;
+  readonly #methods: Methods;
   readonly #allowed: ReadonlySet<Fact>;
 
   constructor(chosen: ChosenPolicy, machine: Machine) {
     this.chosen = chosen;
     this.machine = frozen(machine);
     this.#allowed = new Set(chosen.needs);
-    this.#instance = this.#guarded(() => methodsOf(createInstance(chosen, machine))) ?? {};
+    this.#methods = this.#guarded(() => methodsOf(createInstance(chosen, machine))) ?? methodsOf({});
   }
 
   /** Chooses the address of one request, as `mmap` and `mremap` call for it. */
@@ -67,24 +67,24 @@ export class PolicyRun {
 
   /** Whether the policy is shown the address space, and may keep what it sees. */
   get seesSpace(): boolean {
-    return this.#instance.place !== undefined;
+    return this.#methods.place !== undefined;
   }
 
   /** Whether the policy is a VMM, which makes system calls of its own. */
   get makesCalls(): boolean {
-    return this.#instance.calls !== undefined;
+    return this.#methods.calls !== undefined;
   }
 
   /** The system calls by which a VMM makes this mapping; undefined where it leaves it to the kernel. */
   calls(mapping: Mapping, facts: Facts): UserCalls | undefined {
-    if (!this.#instance.calls) return undefined;
+    if (!this.#methods.calls) return undefined;
     const guarded = new GuardedRequest(mapping, facts, this.#allowed);
-    return this.#guarded(() => this.#instance.calls?.(guarded));
+    return this.#guarded(() => this.#methods.calls?.(guarded));
   }
 
   /** What a VMM does once it has mapped all it wants of its last region. */
   settle(): UserCalls | undefined {
-    return this.#guarded(() => this.#instance.settle?.());
+    return this.#guarded(() => this.#methods.settle?.());
   }
 
   /** Notes a failure; only the first counts. */
@@ -98,12 +98,12 @@ export class PolicyRun {
   }
 
   #ownAddress(mm: Mm, request: AreaRequest, guarded: GuardedRequest): Area | undefined {
-    if (!this.#instance.place) return undefined;
+    if (!this.#methods.place) return undefined;
     if (request.hintPages > 0) {
       const hinted = archUnmappedArea(mm, { masksOnly: true, ...request });
       if (hinted.page >= 0) return hinted;
     }
-    const chosen = this.#guarded(() => plainAddress(this.#instance.place?.(guarded, spaceView(mm))));
+    const chosen = this.#guarded(() => plainAddress(this.#methods.place?.(guarded, spaceView(mm))));
     if (chosen === undefined) return undefined;
     const problem = addressProblem(mm, chosen, request.lengthPages);
     if (problem) {
@@ -134,7 +134,7 @@ export class PolicyRun {
   }
 
   #searches(guarded: GuardedRequest): readonly Search[] {
-    if (!this.#instance.propose) return NO_SEARCHES;
+    if (!this.#methods.propose) return NO_SEARCHES;
     const answer = this.#answer(guarded) ?? NO_SEARCHES;
     const problem = searchesProblem(answer, this.machine.pageBytes);
     if (!problem) return answer as readonly Search[];
@@ -145,7 +145,7 @@ export class PolicyRun {
   /** What the policy proposes. Asked for every mmap of a program, so without a function of its own to be guarded. */
   #answer(guarded: GuardedRequest): unknown {
     try {
-      return plainSearches(this.#instance.propose?.(guarded));
+      return plainSearches(this.#methods.propose?.(guarded));
     } catch (error) {
       this.threw(error);
       return undefined;
@@ -153,8 +153,8 @@ export class PolicyRun {
   }
 
   #hooks(mapping: Mapping): HookTreatment {
-    if (!this.#instance.hooks) return 'kept';
-    const hooks = this.#guarded(() => this.#instance.hooks?.(mapping)) ?? 'kept';
+    if (!this.#methods.hooks) return 'kept';
+    const hooks = this.#guarded(() => this.#methods.hooks?.(mapping)) ?? 'kept';
     if (HOOKS.includes(hooks)) return hooks;
     this.fail('violation', `hooks() answered ${shownValue(hooks)}, not ${HOOKS.join(', ')}`, 'form');
     return 'kept';
@@ -182,14 +182,28 @@ function isUndeclared(error: unknown): boolean {
   }
 }
 
-/** The methods of an instance, read once: what is there when it is made is what is asked. */
-function methodsOf(instance: PolicyInstance<Fact>): PolicyInstance<Fact> {
-  const names = ['propose', 'place', 'calls', 'settle', 'hooks'] as const;
-  const found = names.flatMap((name): [string, unknown][] => {
-    const method: unknown = instance[name];
-    return typeof method === 'function' ? [[name, method.bind(instance)]] : [];
-  });
-  return Object.fromEntries(found);
+/** The methods of an instance, bound to it; undefined where it has none. */
+type Methods = {
+  readonly [K in keyof Required<PolicyInstance<Fact>>]: PolicyInstance<Fact>[K] | undefined;
+};
+
+/**
+ * The methods of an instance, read once: what is there when it is made is what is asked. All five are named, so that
+ * all policies' have one shape: they are read for every mmap.
+ */
+function methodsOf(instance: PolicyInstance<Fact>): Methods {
+  return {
+    propose: methodOf(instance, 'propose'),
+    place: methodOf(instance, 'place'),
+    calls: methodOf(instance, 'calls'),
+    settle: methodOf(instance, 'settle'),
+    hooks: methodOf(instance, 'hooks'),
+  };
+}
+
+function methodOf<K extends keyof Methods>(instance: PolicyInstance<Fact>, name: K): Methods[K] {
+  const method: unknown = instance[name];
+  return typeof method === 'function' ? method.bind(instance) : undefined;
 }
 
 const FROZEN = new WeakSet<object>();
@@ -250,13 +264,7 @@ function exactArea(mm: Mm, addressBytes: number, alignBytes: number, lengthPages
   const area = { page, gapStart: topdown ? gapStart : Math.max(gapStart, mm.limits.legacyBase), gapEnd };
   mm.searchCount++;
   mm.searches.push({ form: 'exact', reason: 'chosen by the policy', info, wanted: info, area });
-  return {
-    ...callersArea(page, 'hint'),
-    ...area,
-    via: topdown ? 'topdown' : 'bottomup',
-    alignPages,
-    form: 'exact',
-  };
+  return areaAt(page, topdown ? 'topdown' : 'bottomup', area.gapStart, gapEnd, alignPages, 'exact');
 }
 
 /** The free slots of a process, in the two windows of its layout. */

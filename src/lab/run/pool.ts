@@ -31,8 +31,16 @@ export function poolHere({ trials, chosen, loaded }: RunPlan): Pool {
   };
 }
 
-/** Room for young objects in each thread: a trial's fit in it, so that few are copied before they die. */
-const YOUNG_MEBIBYTES = 96;
+/**
+ * Room for young objects in each thread, from the start: it would grow only where many survive, and few do. The trials
+ * of some collections that fit in it die before they are moved to the old objects. Those are then collected some times
+ * in a long run and not every second, which costs more than the collection: with every one, compiled code goes whose
+ * objects or functions are all dead at that moment, and is compiled again.
+ */
+const SEMI_SPACE_MEBIBYTES = 64;
+
+/** V8's young generation: two halves and as much again beside them. */
+const YOUNG_MEBIBYTES = 3 * SEMI_SPACE_MEBIBYTES;
 
 /**
  * V8's settings where threads fill the processors. A collector with helpers of its own is quicker only where a
@@ -51,6 +59,7 @@ export async function poolOfThreads(plan: RunPlan, workers: number): Promise<Poo
     policyArguments,
     cwd,
   };
+  setFlagsFromString(`--min-semi-space-size=${SEMI_SPACE_MEBIBYTES}`);
   if (workers >= os.availableParallelism()) for (const flag of NO_PROCESSOR_LEFT) setFlagsFromString(flag);
   const threads = new Pool({
     filename: threadFile('run-worker.js', './worker.ts'),
