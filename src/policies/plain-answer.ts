@@ -60,24 +60,28 @@ function plainReason(reason: unknown): string {
   return typeof reason === 'string' ? shortened(reason) : '';
 }
 
-const CALLS: Readonly<Record<UserCall['call'], readonly string[]>> = {
-  reserve: ['lengthBytes'],
-  'map-fixed': ['addressBytes', 'alignBytes'],
-  unmap: ['addressBytes', 'lengthBytes'],
-};
+const CALLS: readonly UserCall['call'][] = ['reserve', 'map-fixed', 'unmap'];
 
 /** What is wrong with a system call that a VMM yielded; undefined where it can be made. */
 export function callProblem(step: Partial<Record<string, unknown>>, pageBytes: number): string | undefined {
   const { call } = step;
-  if (typeof call !== 'string' || !Object.hasOwn(CALLS, call))
-    return `calls() yielded ${shownValue(call)}, which is none of ${Object.keys(CALLS).join(', ')}`;
-  for (const name of CALLS[call as UserCall['call']]) {
-    const value = step[name];
-    if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0) continue;
-    return `calls() yielded ${call} with ${name} ${shownValue(value)}, which is no number of bytes`;
-  }
+  if (call !== 'reserve' && call !== 'map-fixed' && call !== 'unmap')
+    return `calls() yielded ${shownValue(call)}, which is none of ${CALLS.join(', ')}`;
+  const problem =
+    call === 'reserve'
+      ? bytesProblem(call, 'lengthBytes', step.lengthBytes)
+      : (bytesProblem(call, 'addressBytes', step.addressBytes) ??
+        (call === 'unmap'
+          ? bytesProblem(call, 'lengthBytes', step.lengthBytes)
+          : bytesProblem(call, 'alignBytes', step.alignBytes)));
+  if (problem !== undefined || call !== 'map-fixed') return problem;
   const align = Number(step.alignBytes);
-  if (call === 'map-fixed' && (align < pageBytes || !Number.isInteger(Math.log2(align))))
+  if (align < pageBytes || !Number.isInteger(Math.log2(align)))
     return `calls() yielded map-fixed with alignBytes ${align}, no power of two of at least a page`;
   return undefined;
+}
+
+function bytesProblem(call: string, name: string, value: unknown): string | undefined {
+  if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0) return undefined;
+  return `calls() yielded ${call} with ${name} ${shownValue(value)}, which is no number of bytes`;
 }
