@@ -1,5 +1,11 @@
 import { alignUp, GIB } from '../../machine/bytes.ts';
-import { definePolicy, type UserCalls, type VfioRegion } from '../policy.ts';
+import { definePolicy, type UserCall, type UserCalls, type VfioRegion } from '../policy.ts';
+
+/** A range of addresses. Bytes. */
+interface Part {
+  readonly start: number;
+  readonly end: number;
+}
 
 interface Reservation {
   readonly region: string;
@@ -7,7 +13,7 @@ interface Reservation {
   readonly endBytes: number;
   readonly alignBytes: number;
   /** Parts that no area has taken yet, in order. */
-  free: { start: number; end: number }[];
+  free: readonly Part[];
 }
 
 /** QEMU after Agrawal's fix: one aligned reservation for the whole region, areas laid over it at their offsets. */
@@ -36,40 +42,38 @@ export default definePolicy({
 
     function* mapArea(region: VfioRegion, lengthBytes: number, regionBytes: number): UserCalls {
       if (!open || !covers(open, region, lengthBytes)) {
-        if (open) yield* release();
-        yield* reserve(region, regionBytes);
+        for (const part of released()) yield unmap(part);
+        const align = cap === 'off' ? powerOfTwo(regionBytes) : Math.min(powerOfTwo(regionBytes), GIB);
+        const base = yield { call: 'reserve', lengthBytes: regionBytes + align };
+        if (base === undefined) return;
+        const at = alignUp(base, align);
+        const end = at + regionBytes;
+        if (at > base) yield unmap({ start: base, end: at });
+        if (base + align > at) yield unmap({ start: end, end: base + align + regionBytes });
+        const free = [{ start: at, end }];
+        open = { region: region.id, baseBytes: at, endBytes: end, alignBytes: align, free };
       }
-      if (!open) return;
       const at = open.baseBytes + region.offsetBytes;
       take(open, at, at + lengthBytes);
       yield { call: 'map-fixed', addressBytes: at, alignBytes: open.alignBytes };
     }
 
-    function* reserve(region: VfioRegion, regionBytes: number): UserCalls {
-      const align = cap === 'off' ? powerOfTwo(regionBytes) : Math.min(powerOfTwo(regionBytes), GIB);
-      const base = yield { call: 'reserve', lengthBytes: regionBytes + align };
-      if (base === undefined) return;
-      const at = alignUp(base, align);
-      const end = at + regionBytes;
-      if (at > base) yield { call: 'unmap', addressBytes: base, lengthBytes: at - base };
-      if (base + align > at) yield { call: 'unmap', addressBytes: end, lengthBytes: base + align - at };
-      open = {
-        region: region.id,
-        baseBytes: at,
-        endBytes: end,
-        alignBytes: align,
-        free: [{ start: at, end }],
-      };
+    function* release(): UserCalls {
+      for (const part of released()) yield unmap(part);
     }
 
-    function* release(): UserCalls {
+    /** Closes the reservation; what is left of it is to be unmapped. */
+    function released(): readonly Part[] {
       const parts = open?.free ?? [];
       open = undefined;
-      for (const { start, end } of parts)
-        yield { call: 'unmap', addressBytes: start, lengthBytes: end - start };
+      return parts;
     }
   },
 });
+
+function unmap({ start, end }: Part): UserCall {
+  return { call: 'unmap', addressBytes: start, lengthBytes: end - start };
+}
 
 /** Whether the open reservation is this region's and still has the area free. */
 function covers(open: Reservation, region: VfioRegion, lengthBytes: number): boolean {
@@ -81,13 +85,12 @@ function covers(open: Reservation, region: VfioRegion, lengthBytes: number): boo
 }
 
 function take(open: Reservation, start: number, end: number): void {
-  open.free = open.free.flatMap((part) => {
-    if (end <= part.start || part.end <= start) return [part];
-    return [
-      { start: part.start, end: start },
-      { start: end, end: part.end },
-    ].filter((rest) => rest.end > rest.start);
-  });
+  const free: Part[] = [];
+  for (const part of open.free) {
+    if (part.start < start) free.push({ start: part.start, end: Math.min(part.end, start) });
+    if (part.end > end) free.push({ start: Math.max(part.start, end), end: part.end });
+  }
+  open.free = free;
 }
 
 function powerOfTwo(bytes: number): number {
