@@ -17,7 +17,7 @@ const NANOSECONDS_A_STEP = 2500;
 
 /** Memory of the program itself, of each thread beside it, and of each region of a cell. */
 const PROGRAM_BYTES = 160e6;
-const THREAD_BYTES = 110e6;
+const THREAD_BYTES = 210e6;
 const REGION_BYTES = 400;
 
 /** Records of one cell in the three tables, and the figures beside them. */
