@@ -1,5 +1,6 @@
 import type { LeafKind } from '../machine/architectures.ts';
 import type { Machine } from '../machine/machine.ts';
+import { packedMap } from '../machine/packed-map.ts';
 import type { MappingOutcome } from '../replay/outcome.ts';
 import { guestBase } from './guest-address.ts';
 import { addLeaves, type LeafCounts, noLeaves, vmaLeaves } from './leaves.ts';
@@ -20,7 +21,7 @@ export function iommuLeaves(machine: Machine, mapping: MappingOutcome, vma: Popu
   const iova = guestBase(machine, mapping) + vma.mappingOffsetBytes;
   const counts = noLeaves();
   const shift = iova - vma.vaBytes;
-  const segments = vma.segments.map((segment) => ({ ...segment, vaBytes: segment.vaBytes + shift }));
+  const segments = packedMap(vma.segments, (segment) => ({ ...segment, vaBytes: segment.vaBytes + shift }));
   addLeaves(counts, vmaLeaves(machine, kinds, { ...vma, vaBytes: iova, segments }).counts);
   return counts;
 }

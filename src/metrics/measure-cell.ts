@@ -1,4 +1,5 @@
 import type { Machine } from '../machine/machine.ts';
+import { packedMap } from '../machine/packed-map.ts';
 import type { Touch } from '../plan/operation.ts';
 import type { CellOutcome } from '../replay/outcome.ts';
 import { coverageRow } from './coverage-row.ts';
@@ -33,18 +34,18 @@ export function measureCell(outcome: CellOutcome, context: CellContext): CellMea
   const regions = new PopulatedRegions();
   const tables = new PageTables(machine);
   const ideal = { oneVa: context.oneVa, from: { vaBytes: 0 } };
-  const measures = outcome.mappings.map((mapping) =>
+  const measures = packedMap(outcome.mappings, (mapping) =>
     bound
       ? measureIdeal(machine, mapping, new PopulatedRegions(), tables, ideal)
       : measureMapping(machine, mapping, regions, tables),
   );
   return {
-    placements: measures.map((one) => placementRow(machine, one, !bound)),
+    placements: packedMap(measures, (one) => placementRow(machine, one, !bound)),
     coverage: Object.assign(
       coverageRow(machine, measures, tables, bound),
       measureTouches(
         machine,
-        measures.map(({ touched }) => touched),
+        packedMap(measures, ({ touched }) => touched),
         context.touches,
       ),
     ),

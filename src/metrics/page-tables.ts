@@ -1,4 +1,5 @@
 import type { Machine } from '../machine/machine.ts';
+import { packedMap } from '../machine/packed-map.ts';
 import type { Stretch, VmaLeaves } from './leaves.ts';
 import type { PopulatedVma, Population } from './population.ts';
 
@@ -28,7 +29,7 @@ export class PageTables {
   bytes(): number {
     const { pageBytes, tableBits } = this.#machine;
     let span = pageBytes;
-    const tables = this.#needs.map((stretches) => {
+    const tables = packedMap(this.#needs, (stretches) => {
       span *= 2 ** tableBits;
       return distinctRegions(stretches, span);
     });

@@ -1,6 +1,7 @@
 import type { LeafKind } from '../machine/architectures.ts';
 import { alignUp, residue } from '../machine/bytes.ts';
 import type { Machine } from '../machine/machine.ts';
+import { packedMap } from '../machine/packed-map.ts';
 import type { MappedSource, MappingOutcome } from '../replay/outcome.ts';
 import { physicalPieces } from '../replay/source-facts.ts';
 
@@ -88,7 +89,7 @@ export function contiguousBytes(machine: Machine, { source, nohugepage }: Mappin
 
 /** The VMAs of a mapping with what lies behind them. */
 export function populatedVmas({ source, pieces, sourceOffsetBytes }: MappingOutcome): PopulatedVma[] {
-  return pieces.map(({ vaBytes, lengthBytes, offsetBytes }) => ({
+  return packedMap(pieces, ({ vaBytes, lengthBytes, offsetBytes }) => ({
     vaBytes,
     mappingOffsetBytes: offsetBytes - sourceOffsetBytes,
     lengthBytes,
@@ -113,10 +114,10 @@ export function idealVmas(mapping: MappingOutcome, oneVa: boolean, from = { vaBy
     const at = offsetBytes - mapping.sourceOffsetBytes;
     if (oneVa) {
       const vaBytes = apart(from, first.targetBytes, lengthBytes);
-      const moved = segments.map((segment) => ({ ...segment, vaBytes: vaBytes + segment.vaBytes }));
+      const moved = packedMap(segments, (segment) => ({ ...segment, vaBytes: vaBytes + segment.vaBytes }));
       return [{ vaBytes, mappingOffsetBytes: at, lengthBytes, segments: moved }];
     }
-    return segments.map((segment) => {
+    return packedMap(segments, (segment) => {
       const vaBytes = apart(from, segment.targetBytes, segment.lengthBytes);
       const moved = { ...segment, vaBytes };
       return {
@@ -149,7 +150,7 @@ function segmentsOf(
     ];
   }
   let at = vaBytes;
-  return physicalPieces(source.region, offsetBytes, lengthBytes).map((piece) => {
+  return packedMap(physicalPieces(source.region, offsetBytes, lengthBytes), (piece) => {
     const segment = { vaBytes: at, lengthBytes: piece.lengthBytes, targetBytes: piece.physBytes };
     at += piece.lengthBytes;
     return segment;

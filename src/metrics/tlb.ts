@@ -1,4 +1,5 @@
 import type { Machine } from '../machine/machine.ts';
+import { packedMap } from '../machine/packed-map.ts';
 import type { Touch } from '../plan/operation.ts';
 import type { TouchPattern } from '../tlb/patterns.ts';
 import { runTouches, type TouchProgram } from '../tlb/simulate.ts';
@@ -19,9 +20,9 @@ export function touchProgram(
   mappings: readonly TouchedMapping[],
   touches: readonly Touch[],
 ): TouchProgram | undefined {
-  const all = mappings.map(({ slot }) => slot);
+  const all = packedMap(mappings, ({ slot }) => slot);
   const wanted = touches.length > 0 ? touches : [{ slots: all, pattern: DEFAULT_TOUCHES }];
-  const touchings = wanted.map(({ slots, pattern }) => ({
+  const touchings = packedMap(wanted, ({ slots, pattern }) => ({
     memory: touchedMemory(
       machine,
       slots.flatMap((slot) => mappings.filter((mapping) => mapping.slot === slot)),
@@ -101,9 +102,9 @@ export function placementKey({ geometry, leaves, touchings, walkCache }: TouchPr
   const { leaf: first, vaBytes: origin } = all[0]!;
   const turns = !walkCache && all.every(({ leaf }) => leaf === first);
   const offset = turns ? origin - (origin % leaves[first]!.bytes) : 0;
-  const layouts = touchings.map(({ memory }) => [
+  const layouts = packedMap(touchings, ({ memory }) => [
     memory.lengthBytes,
-    ...memory.runs.map(({ from, to, leaf, vaBytes }) => {
+    ...packedMap(memory.runs, ({ from, to, leaf, vaBytes }) => {
       const span = leaves[leaf]!.bytes * sets;
       const place = (((vaBytes - offset) % span) + span) % span;
       return [from, to, leaf, walkCache ? vaBytes : place];

@@ -1,6 +1,7 @@
 import { LEAF_KINDS, type LeafKind } from '../machine/architectures.ts';
 import { alignDown, alignUp, congruent } from '../machine/bytes.ts';
 import type { Machine } from '../machine/machine.ts';
+import { packedMap } from '../machine/packed-map.ts';
 import type { TouchedMemory, TouchedRun } from '../tlb/memory.ts';
 import type { TlbLeaf } from '../tlb/tlb.ts';
 import type { LeafStretch } from './leaves.ts';
@@ -31,7 +32,7 @@ export function tlbLeaves({ leafBytes, levels, tableBits, pageBytes, tlb }: Mach
     const host = hostDepth(tlb.nestedBytes, pageBytes, tableBits);
     return { bytes: Math.min(bytes, tlb.nestedBytes), level, depth: (depth + 1) * (host + 1) - 1 };
   };
-  const kinds = LEAF_KINDS.map((kind) => leaf(kind, Math.max(leafBytes[kind], pageBytes)));
+  const kinds = packedMap(LEAF_KINDS, (kind) => leaf(kind, Math.max(leafBytes[kind], pageBytes)));
   return [...kinds, leaf('pte', Math.max(tlb.coalesceBytes, pageBytes))];
 }
 
@@ -59,7 +60,7 @@ export function touchedMemory(machine: Machine, mappings: readonly TouchedMappin
           whole && leaves.kind === 'pte'
             ? coalesced(leaves, vma, coalesce)
             : [placed(leaves, leaves.start, leaves.end)];
-        runs.push(...parts.map((part) => ({ ...part, from: part.from + shift, to: part.to + shift })));
+        runs.push(...packedMap(parts, (part) => ({ ...part, from: part.from + shift, to: part.to + shift })));
       }
     }
     base += mapping.lengthBytes;

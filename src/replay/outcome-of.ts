@@ -1,3 +1,4 @@
+import { packedMap } from '../machine/packed-map.ts';
 import type { Cell } from './cell.ts';
 import { type MappingState, piecesInVmas } from './mapping-state.ts';
 import type { CellOutcome, MappingOutcome } from './outcome.ts';
@@ -11,7 +12,7 @@ export function outcomeOf(cell: Cell): CellOutcome {
       status: cell.policy.failure.status,
       message: cell.policy.failure.message,
     },
-    mappings: named.map((state) => mappingOutcome(cell, state)),
+    mappings: packedMap(named, (state) => mappingOutcome(cell, state)),
     vmas: cell.mm.space.extents(page),
     mmapBaseBytes:
       cell.mm.machine.layout === 'topdown' ? cell.mm.machine.mmapBaseBytes : cell.mm.machine.legacyBaseBytes,
@@ -40,13 +41,11 @@ function mappingOutcome(cell: Cell, state: MappingState): MappingOutcome {
     mmapOffsetBytes,
     sourceOffsetBytes: operation.offsetBytes,
     pgoffBytes: cell.sources.pgoffBytes(operation),
-    pieces: piecesInVmas(state, cell.mm.space)
-      .map((piece) => ({
-        vaBytes: piece.start * page,
-        lengthBytes: (piece.end - piece.start) * page,
-        offsetBytes: operation.offsetBytes + piece.offset * page,
-      }))
-      .sort((a, b) => a.offsetBytes - b.offsetBytes),
+    pieces: packedMap(piecesInVmas(state, cell.mm.space), (piece) => ({
+      vaBytes: piece.start * page,
+      lengthBytes: (piece.end - piece.start) * page,
+      offsetBytes: operation.offsetBytes + piece.offset * page,
+    })).sort((a, b) => a.offsetBytes - b.offsetBytes),
     guestBytes: operation.guestBytes,
     nohugepage: operation.nohugepage,
     search: state.search,

@@ -1,4 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
+import { packedMap } from '../machine/packed-map.ts';
 import { columnsOf, type Table } from '../metrics/catalogue.ts';
 import type { CellResult, Row, RunResult } from '../metrics/results.ts';
 import { fieldOf } from './csv-field.ts';
@@ -28,8 +29,8 @@ export function csvRecords(cells: readonly CellResult[], table: Table): string {
   const columns = columnsOf(table);
   const records = cells.flatMap((cell) => {
     const own: Row = { status: cell.status, ...nameOf(cell) };
-    return ownRows(cell, table).map((row) =>
-      columns.map(({ name, type }) => fieldOf(row[name] ?? own[name] ?? null, type)),
+    return packedMap(ownRows(cell, table), (row) =>
+      packedMap(columns, ({ name, type }) => fieldOf(row[name] ?? own[name] ?? null, type)),
     );
   });
   return stringify(records, FORM);
