@@ -19,7 +19,8 @@ import type {
   Search,
   UserCalls,
 } from './policy.ts';
-import { GuardedRequest, UndeclaredFactError } from './policy-request.ts';
+import { createInstance, type Methods, methodsOf } from './policy-methods.ts';
+import { GuardedRequest, type Mapped, mappingOf, UndeclaredFactError } from './policy-request.ts';
 import type { SpaceView } from './space-view.ts';
 
 /** What happened to a policy in a cell that it did not survive unmarked. */
@@ -55,12 +56,13 @@ export class PolicyRun {
   }
 
   /** Chooses the address of one request, as `mmap` and `mremap` call for it. */
-  place(mm: Mm, request: AreaRequest, mapping: Mapping, facts: Facts): Area {
+  place(mm: Mm, request: AreaRequest, mapped: Mapped, facts: Facts): Area {
     this.fellBack = false;
     this.asked = false;
     if (request.fixed || request.hook === 'hugetlb') return getUnmappedArea(mm, request);
-    const guarded = new GuardedRequest(mapping, facts, this.#allowed);
-    const area = this.#ownAddress(mm, request, guarded) ?? this.#proposed(mm, request, mapping, guarded);
+    const guarded = this.#guard(request, mapped, facts);
+    const own = this.#methods.place && this.#ownAddress(mm, request, guarded);
+    const area = own ?? this.#proposed(mm, request, mapped, guarded);
     this.asked = guarded.asked;
     return area;
   }
@@ -76,9 +78,9 @@ export class PolicyRun {
   }
 
   /** The system calls by which a VMM makes this mapping; undefined where it leaves it to the kernel. */
-  calls(mapping: Mapping, facts: Facts): UserCalls | undefined {
+  calls(request: AreaRequest, mapped: Mapped, facts: Facts): UserCalls | undefined {
     if (!this.#methods.calls) return undefined;
-    const guarded = new GuardedRequest(mapping, facts, this.#allowed);
+    const guarded = this.#guard(request, mapped, facts);
     return this.#guarded(() => this.#methods.calls?.(guarded));
   }
 
@@ -97,8 +99,11 @@ export class PolicyRun {
     this.fail('error', thrownText(error), isUndeclared(error) ? 'declared' : 'throws');
   }
 
+  #guard(request: AreaRequest, mapped: Mapped, facts: Facts): GuardedRequest {
+    return new GuardedRequest(request, mapped, this.machine.pageBytes, facts, this.#allowed);
+  }
+
   #ownAddress(mm: Mm, request: AreaRequest, guarded: GuardedRequest): Area | undefined {
-    if (!this.#methods.place) return undefined;
     if (request.hintPages > 0) {
       const hinted = archUnmappedArea(mm, { masksOnly: true, ...request });
       if (hinted.page >= 0) return hinted;
@@ -114,10 +119,12 @@ export class PolicyRun {
     return exactArea(mm, addressBytes, alignBytes, request.lengthPages);
   }
 
-  #proposed(mm: Mm, request: AreaRequest, mapping: Mapping, guarded: GuardedRequest): Area {
+  #proposed(mm: Mm, request: AreaRequest, mapped: Mapped, guarded: GuardedRequest): Area {
     const searches = this.#searches(guarded);
-    const hooks = this.#hooks(mapping);
-    const unhooked = withoutHook(request, mapping, hooks);
+    const hooks = this.#methods.hooks
+      ? this.#hooks(mappingOf(request, mapped, this.machine.pageBytes))
+      : 'kept';
+    const unhooked = withoutHook(request, mapped, hooks);
     if (searches.length === 0) return getUnmappedArea(mm, unhooked);
     if (hooks === 'wrapping')
       return getUnmappedArea(
@@ -153,7 +160,6 @@ export class PolicyRun {
   }
 
   #hooks(mapping: Mapping): HookTreatment {
-    if (!this.#methods.hooks) return 'kept';
     const hooks = this.#guarded(() => this.#methods.hooks?.(mapping)) ?? 'kept';
     if (HOOKS.includes(hooks)) return hooks;
     this.fail('violation', `hooks() answered ${shownValue(hooks)}, not ${HOOKS.join(', ')}`, 'form');
@@ -182,30 +188,6 @@ function isUndeclared(error: unknown): boolean {
   }
 }
 
-/** The methods of an instance, bound to it; undefined where it has none. */
-type Methods = {
-  readonly [K in keyof Required<PolicyInstance<Fact>>]: PolicyInstance<Fact>[K] | undefined;
-};
-
-/**
- * The methods of an instance, read once: what is there when it is made is what is asked. All five are named, so that
- * all policies' have one shape: they are read for every mmap.
- */
-function methodsOf(instance: PolicyInstance<Fact>): Methods {
-  return {
-    propose: methodOf(instance, 'propose'),
-    place: methodOf(instance, 'place'),
-    calls: methodOf(instance, 'calls'),
-    settle: methodOf(instance, 'settle'),
-    hooks: methodOf(instance, 'hooks'),
-  };
-}
-
-function methodOf<K extends keyof Methods>(instance: PolicyInstance<Fact>, name: K): Methods[K] {
-  const method: unknown = instance[name];
-  return typeof method === 'function' ? method.bind(instance) : undefined;
-}
-
 const FROZEN = new WeakSet<object>();
 
 /** Freezes a machine with all that it holds: policies read it, none may write it. */
@@ -216,13 +198,7 @@ function frozen<T extends object>(value: T): T {
   return Object.freeze(value);
 }
 
-function createInstance({ definition, options }: ChosenPolicy, machine: Machine): PolicyInstance<Fact> {
-  if (definition.create) return definition.create(machine, options);
-  if (!definition.propose) return {};
-  return { propose: (request) => definition.propose!(request, machine, options) };
-}
-
-function withoutHook(request: AreaRequest, { kind }: Mapping, hooks: HookTreatment): AreaRequest {
+function withoutHook(request: AreaRequest, { kind }: Mapped, hooks: HookTreatment): AreaRequest {
   const removable = hooks === 'removed' && (kind === 'file' || kind === 'device');
   return removable ? { ...request, hook: 'none' } : request;
 }

@@ -131,12 +131,7 @@ export class Cell {
   #placed(mm: Mm, request: AreaRequest): Area {
     const source = this.#source;
     const area = source
-      ? this.policy.place(
-          mm,
-          request,
-          this.sources.mapping(request, source),
-          this.sources.facts(request, source),
-        )
+      ? this.policy.place(mm, request, this.sources.mapped(source), this.sources.facts(request, source))
       : getUnmappedArea(mm, request);
     if (source && this.policy.asked) this.hookCalls++;
     this.searches += mm.searchCount;

@@ -2,7 +2,7 @@ import type { RecordingSetup } from '../import/setup.ts';
 import type { PolicyRun } from '../policies/policy-run.ts';
 import { setupDevices } from './recorded-devices.ts';
 import type { PlaceFor } from './recorded-memory.ts';
-import { deviceFacts, mappingOf, NO_FACTS } from './source-facts.ts';
+import { deviceFacts, NO_FACTS } from './source-facts.ts';
 import type { NamedDevice } from './what-if-sources.ts';
 
 /** Places a recording's calls by a policy, with the devices that its setup or its user names. */
@@ -27,6 +27,6 @@ export function placesByPolicy(
       device && region
         ? deviceFacts(mm.machine, device, region, within, request.lengthPages * page)
         : NO_FACTS;
-    return run.place(mm, request, mappingOf(request, kind, device?.facts.vfio ?? false, page), facts);
+    return run.place(mm, request, { kind, vfio: device?.facts.vfio ?? false }, facts);
   };
 }

@@ -1,8 +1,7 @@
 import type { CheckedDevice, CheckedFile, CheckedRegion } from '../language/checked-scenario.ts';
 import { alignUp } from '../machine/bytes.ts';
 import type { Machine } from '../machine/machine.ts';
-import type { AreaRequest } from '../mm/area-request.ts';
-import type { Facts, Mapping, PrepareAction } from '../policies/policy.ts';
+import type { Facts, PrepareAction } from '../policies/policy.ts';
 
 /** Facts of memory about which nobody knows anything. */
 export const NO_FACTS: Facts = {
@@ -123,23 +122,4 @@ function prepareAction(
   const startPfn = paBytes / machine.pageBytes;
   const shift = kind === 'simple-ioremap' ? facts.pgoffShiftBytes / machine.pageBytes : 0;
   return { kind, startPfn, startPfnBefore: startPfn - shift };
-}
-
-/** The request as mmap(2) and mm see it. */
-export function mappingOf(
-  request: AreaRequest,
-  kind: Mapping['kind'],
-  vfio: boolean,
-  pageBytes: number,
-): Mapping {
-  return {
-    kind,
-    lengthBytes: request.lengthPages * pageBytes,
-    offsetBytes: kind === 'anon' || kind === 'anon-shared' ? 0 : request.pgoff * pageBytes,
-    hintBytes: request.hintPages * pageBytes,
-    shared: request.shared,
-    in32bit: request.in32bit,
-    hook: request.hook,
-    vfio,
-  };
 }

@@ -4,9 +4,16 @@ import type { AreaRequest } from '../mm/area-request.ts';
 import { type Backing, openBacking } from '../mm/backing.ts';
 import type { Mm } from '../mm/mm.ts';
 import type { MmapOperation, OperationSource } from '../plan/operation.ts';
-import type { Facts, Mapping } from '../policies/policy.ts';
+import type { Facts } from '../policies/policy.ts';
+import type { Mapped } from '../policies/policy-request.ts';
 import type { MappedSource } from './outcome.ts';
-import { deviceFacts, effectiveRegion, fileFacts, mappingOf, NO_FACTS } from './source-facts.ts';
+import { deviceFacts, effectiveRegion, fileFacts, NO_FACTS } from './source-facts.ts';
+
+const ANON: Mapped = { kind: 'anon', vfio: false };
+const ANON_SHARED: Mapped = { kind: 'anon-shared', vfio: false };
+const FILE: Mapped = { kind: 'file', vfio: false };
+const VFIO_DEVICE: Mapped = { kind: 'device', vfio: true };
+const OTHER_DEVICE: Mapped = { kind: 'device', vfio: false };
 
 const PRIVATE_MEMORY = { source: { kind: 'anon', shared: false }, backing: undefined } as const;
 const SHARED_MEMORY = { source: { kind: 'anon', shared: true }, backing: undefined } as const;
@@ -51,13 +58,12 @@ export class Sources {
     return this.mmapOffsetBytes(operation) + this.#shiftBytes(operation.source);
   }
 
-  /** What every policy may see of a request. */
-  mapping(request: AreaRequest, source: OperationSource): Mapping {
-    const page = this.#mm.machine.pageBytes;
+  /** What kind of memory a source is, for policies. */
+  mapped(source: OperationSource): Mapped {
     if (source.kind === 'device')
-      return mappingOf(request, 'device', this.#point.devices[source.device]!.facts.vfio, page);
-    if (source.kind === 'file') return mappingOf(request, 'file', false, page);
-    return mappingOf(request, source.kind === 'anon' && source.shared ? 'anon-shared' : 'anon', false, page);
+      return this.#point.devices[source.device]!.facts.vfio ? VFIO_DEVICE : OTHER_DEVICE;
+    if (source.kind === 'file') return FILE;
+    return source.kind === 'anon' && source.shared ? ANON_SHARED : ANON;
   }
 
   /** The facts behind a request. */

@@ -49,7 +49,7 @@ export class Vmm {
     const facts = sources.facts(request, source);
     const region = facts.region?.id ?? '';
     if (region !== this.#region) this.settle();
-    const calls = policy.calls(sources.mapping(request, source), facts);
+    const calls = policy.calls(request, sources.mapped(source), facts);
     if (!calls) return false;
     this.#region = region;
     this.#made = false;

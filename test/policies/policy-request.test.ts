@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Fact, Facts } from '../../src/policies/policy.ts';
-import { GuardedRequest, UndeclaredFactError } from '../../src/policies/policy-request.ts';
-import { mapping, told } from './proposal.ts';
+import { UndeclaredFactError } from '../../src/policies/policy-request.ts';
+import { guardedFor, mapping, told } from './proposal.ts';
 
 const FACTS = {
   startPfn: 7,
@@ -25,16 +25,16 @@ describe('a request as a policy sees it', () => {
       hook: 'thp',
       shared: false,
     });
-    const { kind, lengthBytes, offsetBytes, hintBytes, shared, in32bit, hook, vfio } = new GuardedRequest(
+    const { kind, lengthBytes, offsetBytes, hintBytes, shared, in32bit, hook, vfio } = guardedFor(
       of,
       FACTS,
-      new Set(),
+      [],
     );
     expect({ kind, lengthBytes, offsetBytes, hintBytes, shared, in32bit, hook, vfio }).toEqual(of);
   });
 
   it.each(NAMES)('shows %s to a policy that declares it, and throws for every other', (fact) => {
-    const request = new GuardedRequest(mapping(1), FACTS, new Set([fact]));
+    const request = guardedFor(mapping(1), FACTS, [fact]);
     expect(request[fact]).toBe(FACTS[fact]);
     for (const other of NAMES.filter((name) => name !== fact))
       expect(() => request[other]).toThrow(UndeclaredFactError);
@@ -53,7 +53,7 @@ describe('a request as a policy sees it', () => {
 
 describe('the hook call that a table counts', () => {
   const asked = (fact: Fact, facts: Facts, kind: 'device' | 'file' = 'device') => {
-    const request = new GuardedRequest(mapping(1, { kind }), facts, new Set(NAMES));
+    const request = guardedFor(mapping(1, { kind }), facts, NAMES);
     expect(request.asked).toBe(false);
     void request[fact];
     return request.asked;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Search } from '../../src/policies/policy.ts';
+import { request } from '../mm/process.ts';
 import { BASE, below, HINT, lab, mask, P } from './engine.ts';
 import { mapping, told } from './proposal.ts';
 
@@ -68,7 +69,7 @@ it('before its first placement a policy has asked nobody and fallen back from no
 it('a policy without a method for it is asked nothing: no failure', () => {
   const { run, ask } = lab({ create: () => ({}) });
   expect(ask(10).page).toBe(BASE - 10);
-  expect(run.calls(mapping(P), told())).toBeUndefined();
+  expect(run.calls(request(1), mapping(P), told())).toBeUndefined();
   expect(run.settle()).toBeUndefined();
   expect(run.failure).toBeUndefined();
 });
@@ -176,9 +177,11 @@ describe('system calls of a VMM', () => {
         },
       }),
     });
-    expect([...run.calls(mapping(P), told({ pa: 3 * P }))!]).toEqual([{ ...call, lengthBytes: 3 * P }]);
+    expect([...run.calls(request(1), mapping(P), told({ pa: 3 * P }))!]).toEqual([
+      { ...call, lengthBytes: 3 * P },
+    ]);
     expect([...run.settle()!]).toEqual([call]);
-    expect(lab({}).run.calls(mapping(P), told())).toBeUndefined();
+    expect(lab({}).run.calls(request(1), mapping(P), told())).toBeUndefined();
     expect(lab({}).run.settle()).toBeUndefined();
   });
   it('that throw are an error', () => {
@@ -189,7 +192,7 @@ describe('system calls of a VMM', () => {
         },
       }),
     });
-    expect(run.calls(mapping(P), told())).toBeUndefined();
+    expect(run.calls(request(1), mapping(P), told())).toBeUndefined();
     expect(run.failure).toEqual({ status: 'error', message: 'calls', rule: 'throws' });
     const settling = lab({
       create: () => ({

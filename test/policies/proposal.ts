@@ -1,9 +1,11 @@
 import { buildMachine, type Machine } from '../../src/machine/machine.ts';
 import type { MachineSettings } from '../../src/machine/settings.ts';
+import type { AreaRequest } from '../../src/mm/area-request.ts';
 import type { Fact, Facts, Mapping, PolicyInstance, UserCall } from '../../src/policies/policy.ts';
 import { GuardedRequest } from '../../src/policies/policy-request.ts';
 import { parsePolicy } from '../../src/policies/registry.ts';
 import { NO_FACTS } from '../../src/replay/source-facts.ts';
+import { request } from '../mm/process.ts';
 
 /** A machine; x86-64 where nothing else is said. */
 export function machineOf(settings: Partial<MachineSettings> = {}): Machine {
@@ -25,6 +27,18 @@ export function mapping(lengthBytes: number, more: Partial<Mapping> = {}): Mappi
   };
 }
 
+/** What mm is asked for a mapping, in pages of so many bytes. */
+export function areaRequest(of: Mapping, pageBytes: number): AreaRequest {
+  return request(of.lengthBytes / pageBytes, {
+    hasFile: of.kind === 'device' || of.kind === 'file',
+    hook: of.hook,
+    shared: of.shared,
+    hintPages: of.hintBytes / pageBytes,
+    pgoff: of.offsetBytes / pageBytes,
+    in32bit: of.in32bit,
+  });
+}
+
 /** What is told: nothing but what `more` says. */
 export function told(more: Partial<Facts> = {}): Facts {
   return { ...NO_FACTS, ...more };
@@ -37,9 +51,15 @@ export function instanceOf(policy: string, machine: Machine): PolicyInstance<Fac
   return { propose: (request) => definition.propose!(request, machine, options) };
 }
 
+/** A request that shows what is allowed, and nothing else. */
+export function guardedFor(of: Mapping, facts: Facts, allowed: Iterable<Fact>): GuardedRequest {
+  // Pages of one byte, so that lengths need not be whole pages of any machine.
+  return new GuardedRequest(areaRequest(of, 1), of, 1, facts, new Set(allowed));
+}
+
 /** A request that shows what the policy declared, and nothing else. */
 export function guarded(policy: string, of: Mapping, facts: Facts): GuardedRequest {
-  return new GuardedRequest(of, facts, new Set(parsePolicy(policy).needs));
+  return guardedFor(of, facts, parsePolicy(policy).needs);
 }
 
 /** The searches that a policy proposes, as `[form, align, offset]`; bytes. */

@@ -11,6 +11,7 @@ import type {
   PolicyInstance,
   UserCalls,
 } from '../../policies/policy.ts';
+import { type Mapped, mappingOf } from '../../policies/policy-request.ts';
 import { PolicyRun } from '../../policies/policy-run.ts';
 import type { SpaceView } from '../../policies/space-view.ts';
 
@@ -47,17 +48,17 @@ export class WatchedRun extends PolicyRun {
     this.#tally = tally;
   }
 
-  override place(mm: Mm, request: AreaRequest, mapping: Mapping, facts: Facts): Area {
+  override place(mm: Mm, request: AreaRequest, mapped: Mapped, facts: Facts): Area {
     const baseline = getUnmappedArea(copyMm(mm), request);
     const before = mm.searches.length;
     this.#tally.answered = false;
     this.#tally.questions = 0;
-    const area = super.place(mm, request, mapping, facts);
+    const area = super.place(mm, request, mapped, facts);
     if (request.fixed) return area;
     const page = mm.machine.pageBytes;
     const searched = area.via === 'topdown' || area.via === 'bottomup';
     this.decisions.push({
-      mapping,
+      mapping: mappingOf(request, mapped, page),
       addressBytes: area.page < 0 ? area.page : area.page * page,
       baselineBytes: baseline.page < 0 ? baseline.page : baseline.page * page,
       ownAlignBytes: this.#tally.answered && searched && !this.fellBack ? area.alignPages * page : undefined,
@@ -68,9 +69,9 @@ export class WatchedRun extends PolicyRun {
     return area;
   }
 
-  override calls(mapping: Mapping, facts: Facts): UserCalls | undefined {
-    const calls = super.calls(mapping, facts);
-    return calls && this.#watch(calls, mapping, facts);
+  override calls(request: AreaRequest, mapped: Mapped, facts: Facts): UserCalls | undefined {
+    const calls = super.calls(request, mapped, facts);
+    return calls && this.#watch(calls, mappingOf(request, mapped, this.machine.pageBytes), facts);
   }
 
   *#watch(calls: UserCalls, mapping: Mapping, facts: Facts): UserCalls {
