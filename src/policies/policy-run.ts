@@ -9,16 +9,7 @@ import { thpUnmappedArea } from '../mm/thp.ts';
 import { type AnswerRule, addressProblem, searchesProblem } from './check-answer.ts';
 import type { ChosenPolicy } from './chosen-policy.ts';
 import { plainAddress, plainSearches, shownValue, thrownText } from './plain-answer.ts';
-import type {
-  ChosenAddress,
-  Fact,
-  Facts,
-  HookTreatment,
-  Mapping,
-  PolicyInstance,
-  Search,
-  UserCalls,
-} from './policy.ts';
+import type { ChosenAddress, Fact, Facts, HookTreatment, Mapping, Search, UserCalls } from './policy.ts';
 import { createInstance, type Methods, methodsOf } from './policy-methods.ts';
 import { GuardedRequest, type Mapped, mappingOf, UndeclaredFactError } from './policy-request.ts';
 import type { SpaceView } from './space-view.ts';
