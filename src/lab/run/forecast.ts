@@ -12,8 +12,8 @@ export interface Forecast {
   readonly diskBytes: number;
 }
 
-/** Where nothing was measured: what a step costs on a slow machine. */
-const NANOSECONDS_A_STEP = 2500;
+/** Where nothing was measured: what a step costs on a machine half as fast as the one of docs/performance.md. */
+const NANOSECONDS_A_STEP = 1000;
 
 /** Memory of the program itself, of each thread beside it, and of each region of a cell. */
 const PROGRAM_BYTES = 160e6;
