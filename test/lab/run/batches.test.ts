@@ -39,3 +39,16 @@ it('makes batches of a long run larger, so that few are handed over, but none lo
   expect(batchSteps(40_000_000)).toBe(100_000);
   expect(batchSteps(1e12)).toBe(200_000);
 });
+
+it('takes cheap trials from all over the plan: any tenth of a run has some of every tenth of the plan', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1000, max: 9000 }), (count) => {
+      const order = [...batches(Array(count).keys(), () => MOST / 4, MOST)].flat();
+      const tenth = Math.ceil(count / 10);
+      for (let from = 0; from + tenth <= count; from += tenth) {
+        const places = order.slice(from, from + tenth).map((place) => Math.floor((place * 10) / count));
+        expect(new Set(places).size).toBe(10);
+      }
+    }),
+  );
+});
