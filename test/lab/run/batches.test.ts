@@ -40,7 +40,7 @@ it('makes batches of a long run larger, so that few are handed over, but none lo
   expect(batchSteps(1e12)).toBe(200_000);
 });
 
-it('takes cheap trials from all over the plan: any tenth of a run has some of every tenth of the plan', () => {
+it('takes cheap trials from all over the plan: each tenth of a run has some of every tenth of the plan', () => {
   fc.assert(
     fc.property(fc.integer({ min: 1000, max: 9000 }), (count) => {
       const order = [...batches(Array(count).keys(), () => MOST / 4, MOST)].flat();
