@@ -1,8 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { build } from 'tsdown';
 import { median } from './churn.ts';
 import type { Shape } from './large-text.ts';
 import type { ParseOnce } from './parse-once.ts';
@@ -19,44 +16,22 @@ export interface ParseRow {
   readonly relativeToBare: number;
 }
 
+/** Bundled by ./run.ts. */
+const PROGRAM = path.join(import.meta.dirname, 'parse-once.bundle.mjs');
+
 const STAGES = ['lex', 'bare', 'check'] as const;
 
 /** Lexing, Chevrotain's bare parse with recovery, and the whole check of large scenario files, in turns. */
-export async function parseBench(sizes = [1, 10], turns = 3): Promise<ParseRow[]> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'policy-lab-bench-'));
-  try {
-    const program = await bundled(folder);
-    return sizes.flatMap((megabytes) =>
-      (['one scenario', 'many scenarios'] as const).flatMap((shape) =>
-        rows(program, shape, megabytes, turns),
-      ),
-    );
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+export function parseBench(sizes = [1, 10], turns = 3): ParseRow[] {
+  return sizes.flatMap((megabytes) =>
+    (['one scenario', 'many scenarios'] as const).flatMap((shape) => rows(shape, megabytes, turns)),
+  );
 }
 
-/** Bundled as the command is: a loader that compiles on the fly changes how fast closures are made. */
-async function bundled(outDir: string): Promise<string> {
-  await build({
-    config: false,
-    entry: { once: path.join(import.meta.dirname, 'parse-once.ts') },
-    outDir,
-    format: 'esm',
-    platform: 'node',
-    fixedExtension: true,
-    dts: false,
-    clean: false,
-    logLevel: 'silent',
-    deps: { alwaysBundle: [/^[^./]/], onlyBundle: false },
-  });
-  return path.join(outDir, 'once.mjs');
-}
-
-function rows(program: string, shape: Shape, megabytes: number, turns: number): ParseRow[] {
+function rows(shape: Shape, megabytes: number, turns: number): ParseRow[] {
   const runs = Array.from({ length: turns }, () =>
     STAGES.map((stage): ParseOnce => {
-      const out = execFileSync(process.execPath, [program, stage, shape, String(megabytes)], {
+      const out = execFileSync(process.execPath, [PROGRAM, stage, shape, String(megabytes)], {
         encoding: 'utf8',
       });
       return JSON.parse(out);

@@ -5,8 +5,8 @@ export interface ScaleRow {
   readonly live: number;
   readonly vmas: number;
   readonly nsPerOperation: number;
-  /** Heap and typed arrays, the benchmark's own lists left out. Needs `node --expose-gc`. */
-  readonly bytesPerMapping: number;
+  /** Heap and typed arrays of the whole process, the benchmark's own lists among them. */
+  readonly megabytes: number;
   readonly fillMs: number;
 }
 
@@ -16,15 +16,14 @@ export function scaleBench(
   operations = 200_000,
 ): ScaleRow[] {
   return sizes.map((live) => {
-    const before = bytesHeld();
     const mm = roomyProcess();
     const churn = new Churn(mm, { live, maxPages: 64, operations });
     const from = performance.now();
     churn.fill();
     const fillMs = performance.now() - from;
     const rounds = [1, 2, 3, 4].map(() => churn.round()).slice(1);
-    const bytesPerMapping = (bytesHeld() - before - live * 16) / live;
+    const megabytes = bytesHeld() / 1e6;
     if (mm.space.mapCount < 100) throw new Error('hardly any VMA is left: nothing was measured');
-    return { live, vmas: mm.space.mapCount, nsPerOperation: median(rounds), bytesPerMapping, fillMs };
+    return { live, vmas: mm.space.mapCount, nsPerOperation: median(rounds), megabytes, fillMs };
   });
 }
