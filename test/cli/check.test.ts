@@ -42,7 +42,7 @@ it('gives the same to code scanners and to GitHub', async () => {
   const sarif = await runCli(cwd, ['check', '.', '--diagnostics', 'sarif']);
   expect(sarif.code).toBe(1);
   expect(JSON.parse(sarif.out).runs[0].results.map(({ ruleId }: { ruleId?: string }) => ruleId)).toEqual([
-    ...[undefined, 'PL2004', 'PL2002', 'PL2012'],
+    ...['unreadable-file', 'PL2004', 'PL2002', 'PL2012'],
   ]);
   const github = await runCli(cwd, ['check', '.', '--diagnostics', 'github']);
   expect(github.code).toBe(1);

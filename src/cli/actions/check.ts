@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { expandInputs } from '../../lab/expand-inputs.ts';
 import { type LoadedScenarios, loadScenarios } from '../../lab/load-scenarios.ts';
-import { packageRoot } from '../../lab/package-root.ts';
+import { packageRoot, packageVersion } from '../../lab/package-root.ts';
 import { DEFAULT_BUDGETS } from '../../language/budgets.ts';
 import { githubAnnotation } from '../../language/render/github.ts';
 import { diagnosticObjects } from '../../language/render/json.ts';
@@ -31,7 +31,7 @@ function programText(
   const unreadable = problems.map((problem) => ({ severity: 'error' as const, ...problem }));
   const found = [...unreadable, ...diagnosticObjects(diagnostics, texts)];
   if (form === 'github') return found.map(githubAnnotation).join('');
-  return `${JSON.stringify(form === 'sarif' ? sarifLog(found) : found, null, 2)}\n`;
+  return `${JSON.stringify(form === 'sarif' ? sarifLog(found, packageVersion()) : found, null, 2)}\n`;
 }
 
 function plainText(loaded: LoadedScenarios, files: number): string {

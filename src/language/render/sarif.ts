@@ -4,28 +4,46 @@ import type { DiagnosticObject, Finding, FixObject, PlaceObject } from './json.t
 const LEVELS = { error: 'error', warning: 'warning', info: 'note' } as const;
 const SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json';
 
-/** Findings as a log of SARIF 2.1.0 (OASIS), ready for JSON. Columns count UTF-16 units. */
-export function sarifLog(findings: readonly Finding[]) {
+/**
+ * Findings as a log of SARIF 2.1.0 (OASIS), ready for JSON. Columns count UTF-16 units. Rules have what code scanning on
+ * GitHub asks for beyond the standard.
+ * @param version - policy-lab's own.
+ */
+export function sarifLog(findings: readonly Finding[], version: string) {
   const codes = [...new Set(findings.flatMap((each) => ('code' in each ? [each.code] : [])))].sort();
+  const rules = [...codes.map(rule), ...(findings.every((each) => 'code' in each) ? [] : [UNREADABLE])];
   return {
     $schema: SCHEMA,
     version: '2.1.0',
     runs: [
       {
-        tool: { driver: { name: 'policy-lab', rules: codes.map(rule) } },
+        tool: { driver: { name: 'policy-lab', semanticVersion: version, rules } },
         columnKind: 'utf16CodeUnits',
-        results: findings.map((each) => ('code' in each ? result(each, codes) : fileResult(each))),
+        results: findings.map((each) =>
+          'code' in each ? result(each, codes) : fileResult(each, codes.length),
+        ),
       },
     ],
   };
 }
 
+/** The standard wants a rule for every result; a file that cannot be read breaks none of the language. */
+const UNREADABLE = {
+  id: 'unreadable-file',
+  shortDescription: { text: 'a file cannot be read' },
+  fullDescription: { text: 'a file that was named, or that a scenario names, cannot be read as text' },
+  help: { text: 'name a file that can be read' },
+  defaultConfiguration: { level: LEVELS.error },
+};
+
 function rule(code: Code) {
   const { severity, message, hint } = CATALOGUE[code];
+  const mend = hint === '{hint}' ? '' : `${hint}\n`;
   return {
     id: code,
     shortDescription: { text: message },
-    help: { text: `${hint === '{hint}' ? '' : `${hint}\n`}policy-lab explain ${code}` },
+    fullDescription: { text: `${message}\n${mend}`.trim() },
+    help: { text: `${mend}policy-lab explain ${code}` },
     defaultConfiguration: { level: LEVELS[severity] },
   };
 }
@@ -46,9 +64,14 @@ function result(finding: DiagnosticObject, codes: readonly Code[]) {
   };
 }
 
-/** A file that cannot be read: no rule, and the whole of it. */
-function fileResult({ severity, message, hint, file }: Exclude<Finding, DiagnosticObject>) {
+/** A file that cannot be read, the whole of it. */
+function fileResult(
+  { severity, message, hint, file }: Exclude<Finding, DiagnosticObject>,
+  ruleIndex: number,
+) {
   return {
+    ruleId: UNREADABLE.id,
+    ruleIndex,
     level: LEVELS[severity],
     message: { text: `cannot use '${file}': ${message}\n${hint}` },
     locations: [{ physicalLocation: { artifactLocation: artifactLocation(file) } }],
